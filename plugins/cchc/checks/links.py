@@ -1,0 +1,165 @@
+"""Where an internal link of a body leads (contract, section "A post": {filename}, {static}, {attach}, relative)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from cchc import urls
+from cchc.addresses import known_urls, source_urls
+from cchc.asset_file import allowed_name, allowed_place, allowed_types, extension
+from cchc.markup.convert import Rendered
+from cchc.markup.sanitise import ID_PREFIX
+from cchc.post import Post
+from cchc.problems import Mark, Problem, make_problem
+from cchc.site import Site
+from cchc.standing_page import StandingPage
+from cchc.vocabulary import STATES
+
+_PREFIX = re.compile(r"[{|](filename|static|attach)[}|]")
+Bodies = Mapping[str, Rendered]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a link leads: an address relative to the section root, or the problem with it."""
+
+    url: str = ""
+    code: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class LinkMap:
+    """Resolves internal links of a site's bodies."""
+
+    site: Site
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """Address of every source file with a page."""
+        return source_urls(self.site)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every address of the section."""
+        return known_urls(self.site)
+
+    def resolve(self, source: str, target: str) -> Destination:
+        """Where `target`, written in the body of `source`, leads."""
+        bare, mark, fragment = target.partition("#")
+        path, query_mark, query = bare.partition("?")
+        tail = (f"?{query}" if query_mark else "") + (f"#{ID_PREFIX}{fragment}" if mark else "")
+        for candidate in _candidates(source, unquote(path)):
+            found = self._lookup(candidate)
+            if found is not None:
+                return found if found.code else Destination(found.url + tail, file=found.file)
+        return Destination(code="lien-ket-hong", details=(("value", target),))
+
+    def _lookup(self, path: str) -> Destination | None:
+        if path in self.sources:
+            return Destination(self.sources[path])
+        post = self.site.post_by_source.get(path)
+        if post is not None:
+            state = post.state(self.site.moment)
+            code = "lien-ket-hen-gio" if state == "scheduled" else "lien-ket-chua-dang"
+            return Destination(code=code, details=(("value", path), ("state", STATES[state])))
+        if path in self.site.files and allowed_place(path):
+            return self._file(path)
+        for address in (path, f"{path}/", path.removesuffix("index.html")):
+            if address in self.known and address != "":
+                return Destination(address)
+        return None
+
+    def _file(self, path: str) -> Destination:
+        known = allowed_types(image=False)
+        if extension(path) not in known:
+            details = (("value", extension(path)), ("known", ", ".join(sorted(known))))
+            return Destination(code="tep-loai", details=details)
+        if not allowed_name(path):
+            return Destination(code="tep-ten", details=(("value", path),))
+        return Destination(path, file=path)
+
+
+def _candidates(source: str, path: str) -> Iterator[str]:
+    """Ways to read a written path: from the content root, beside its file, then under the section root."""
+    bare = _PREFIX.sub("", path, count=1)
+    prefixed = bare != path
+    if prefixed and bare.startswith("/"):
+        yield posixpath.normpath(bare.lstrip("/"))
+        return
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(source), bare))
+    if not beside.startswith(".."):
+        yield beside
+    rooted = posixpath.normpath(bare)
+    if not rooted.startswith(".."):
+        yield rooted + ("/" if bare.endswith("/") else "")
+
+
+def fill_links(source: str, rendered: Rendered, links: LinkMap, root: str) -> str:
+    """The body's HTML with every internal link as `root` + address; links without a page become plain text."""
+    if not rendered.targets:
+        return rendered.html
+    html = rendered.html
+    places = [links.resolve(source, target) for target in rendered.targets]
+    for index, place in enumerate(places):
+        if not place.url:
+            token = re.escape(f"{rendered.key}-{index}")
+            html = re.sub(rf'<a href="{token}"[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
+
+    def address(found: re.Match[str]) -> str:
+        url = places[int(found[1])].url
+        return f"{root}{url}".replace("&", "&amp;").replace('"', "&quot;")
+
+    return re.sub(rf"{re.escape(rendered.key)}-(\d+)", address, html)
+
+
+def check_links(owner: Post | StandingPage, rendered: Rendered, links: LinkMap, bodies: Bodies) -> Iterator[Problem]:
+    """Every internal link of a body leads to a page or file that is published; its fragment exists there."""
+    seen: dict[str, int] = {}
+    for target in rendered.targets:
+        seen[target] = seen.get(target, 0) + 1
+        place = find_in_body(owner, target, seen[target])
+        found = links.resolve(owner.source, target)
+        if found.code:
+            yield make_problem(owner.source, place, found.code, **dict(found.details))
+        elif "#" in target:
+            yield from _check_fragment(owner, target, found, place, links, bodies)
+    for target in rendered.refused:
+        yield make_problem(owner.source, find_in_body(owner, target, 1), "lien-ket-cam", value=target)
+    yield from _check_own_fragments(owner, rendered)
+
+
+def _check_fragment(
+    owner: Post | StandingPage, target: str, found: Destination, place: Mark, links: LinkMap, bodies: Bodies
+) -> Iterator[Problem]:
+    url, _, fragment = found.url.partition("#")
+    other = next((post for post in links.site.standing if urls.post_url(post.year, post.slug) == url), None)
+    if other is not None and other.body in bodies and fragment not in bodies[other.body].fragments:
+        yield make_problem(owner.source, place, "lien-ket-muc", value=target.partition("#")[2])
+
+
+def _check_own_fragments(owner: Post | StandingPage, rendered: Rendered) -> Iterator[Problem]:
+    for fragment in dict.fromkeys(re.findall(rf'href="#({ID_PREFIX}[^"]+)"', rendered.html)):
+        if fragment not in rendered.fragments:
+            written = fragment.removeprefix(ID_PREFIX)
+            yield make_problem(owner.source, find_in_body(owner, f"#{written}", 1), "lien-ket-muc", value=written)
+
+
+def find_in_body(owner: Post | StandingPage, written: str, occurrence: int) -> Mark:
+    """Place of the n-th occurrence of a link as written in the body; its first line when it is not found as is."""
+    start = -1
+    for _ in range(occurrence):
+        following = owner.body.find(written, start + 1)
+        if following < 0:
+            break
+        start = following
+    if start < 0:
+        return Mark(owner.body_line, 1)
+    line_start = owner.body.rfind("\n", 0, start) + 1
+    return Mark(owner.body_line + owner.body.count("\n", 0, start), start - line_start + 1)

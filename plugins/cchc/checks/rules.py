@@ -1,0 +1,98 @@
+"""Rules over the whole site that reading one file cannot see; each yields problems and prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc.addresses import known_urls, post_files, redirects
+from cchc.asset_file import allowed_name, allowed_place, allowed_types, extension
+from cchc.post import Post
+from cchc.problems import WHOLE_FILE, Problem, make_problem
+from cchc.site import LoadedSite
+from cchc.tags import index_tags
+from cchc.text import match_key
+from cchc.urls import page_file, post_url
+
+
+def check_addresses(loaded: LoadedSite) -> Iterator[Problem]:
+    """Two posts never share an address; an old address never hides a page."""
+    owners: dict[str, str] = {}
+    for post in sorted(loaded.site.posts, key=lambda post: post.source):
+        other = owners.setdefault(post_url(post.year, post.slug), post.source)
+        if other != post.source:
+            yield make_problem(post.source, WHOLE_FILE, "bai-trung", other=other)
+    taken = {page_file(url).casefold(): url for url in known_urls(loaded.site)}
+    for redirect in redirects(loaded.site):
+        file = page_file(redirect.url).casefold()
+        if file in taken or redirect.url.startswith(("theme/", "anh/", "tep/")):
+            parsed = loaded.parsed[redirect.source]
+            post = loaded.site.post_by_source[redirect.source]
+            index = next(i for i, alias in enumerate(post.aliases) if redirect.url.startswith(alias))
+            other = taken.get(file, "tệp của chuyên mục")
+            mark = parsed.mark("aliases", index)
+            yield make_problem(redirect.source, mark, "dia-chi-trung", value=redirect.url, other=other)
+        taken[file] = redirect.target
+
+
+def check_redirects(loaded: LoadedSite) -> Iterator[Problem]:
+    """A withdrawn post redirects to a page that exists."""
+    known = known_urls(loaded.site)
+    for post in loaded.site.posts:
+        target = post.withdrawn.redirect if post.withdrawn else None
+        if target and target not in known and f"{target}/" not in known:
+            mark = loaded.parsed[post.source].mark("withdrawn", "redirect")
+            yield make_problem(post.source, mark, "chuyen-den-hong", value=target)
+
+
+def check_files(loaded: LoadedSite) -> Iterator[Problem]:
+    """Every file a post names exists, is in its place, and has a type and name that can be published."""
+    for post in loaded.site.posts:
+        mark = loaded.parsed[post.source].mark
+        if post.image:
+            yield from _check_file(loaded, post, ("image", "file"), post.image.file, image=True)
+            if not post.image.alt:
+                yield make_problem(post.source, mark("image"), "anh-thieu-mo-ta")
+        for index, item in enumerate(post.attachments):
+            yield from _check_file(loaded, post, ("attachments", index, "file"), item.file, image=False)
+
+
+def _check_file(
+    loaded: LoadedSite, post: Post, place: tuple[str | int, ...], file: str, *, image: bool
+) -> Iterator[Problem]:
+    mark = loaded.parsed[post.source].mark(*place)
+    if not allowed_place(file):
+        yield make_problem(post.source, mark, "tep-ngoai", value=file)
+    elif file not in loaded.site.files:
+        close = next((path for path in loaded.site.files if path.casefold() == file.casefold()), None)
+        code = "tep-thieu-hoa" if close else "tep-thieu"
+        yield make_problem(post.source, mark, code, value=file, close=close)
+    elif not allowed_name(file):
+        yield make_problem(post.source, mark, "tep-ten", value=file)
+    elif extension(file) not in allowed_types(image=image):
+        known = ", ".join(sorted(allowed_types(image=image)))
+        yield make_problem(post.source, mark, "tep-loai", value=extension(file), known=known)
+
+
+def check_tags(loaded: LoadedSite) -> Iterator[Problem]:
+    """Two tags that look the same without diacritics, and a tag that seems to be a list, deserve a look."""
+    tags = index_tags(loaded.site.posts)
+    said: set[str] = set()
+    for post in sorted(loaded.site.posts, key=lambda post: post.source):
+        for index, written in enumerate(post.tags):
+            tag = tags[match_key(written)]
+            mark = loaded.parsed[post.source].mark("tags", index)
+            if tag.clash and tag.key not in said:
+                said.add(tag.key)
+                yield make_problem(post.source, mark, "the-trung", value=tag.name, other=tag.clash)
+            if "," in written:
+                yield make_problem(post.source, mark, "the-dau-phay", value=written)
+
+
+def published_files(loaded: LoadedSite) -> frozenset[str]:
+    """Files that the front matter of posts with a page, and log rows, name."""
+    named = {file for post in loaded.site.standing for file in post_files(post)}
+    named |= {row.evidence for row in loaded.site.rows}
+    return frozenset(named) & loaded.site.files
+
+
+ALL_RULES = (check_addresses, check_redirects, check_files, check_tags)

@@ -1,0 +1,69 @@
+"""Errors that stop a command; each carries the exit code the public contract gives it.
+
+0 done · 1 problems in the content · 2 wrong usage · 3 environment · 4 a bug of ours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc.problems import Problem
+
+
+class CchcError(Exception):
+    """Base of every error a command reports in one Vietnamese sentence."""
+
+    exitcode: ClassVar[int] = 4
+
+
+class ContentError(CchcError):
+    """The content has errors; `problems` lists all of them."""
+
+    exitcode = 1
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = sum(problem.severity == "error" for problem in self.problems)
+        super().__init__(f"Nội dung có {count} lỗi; chưa dựng gì, kết quả lần trước còn nguyên.")
+
+
+class GateError(CchcError):
+    """A limit the caller asked for is not met."""
+
+    exitcode = 1
+
+
+class UsageError(CchcError):
+    """The command was called with a value it cannot use."""
+
+    exitcode = 2
+
+
+class EnvironmentFault(CchcError):
+    """The machine stands in the way: full disk, missing permission, missing program."""
+
+    exitcode = 3
+
+    @classmethod
+    def from_os_error(cls, error: OSError, doing: str) -> EnvironmentFault:
+        """Say what failed while `doing` (a Vietnamese phrase) and that the last output is whole."""
+        import errno  # noqa: PLC0415 - only on the way out
+
+        reason = {
+            errno.ENOSPC: "hết dung lượng đĩa",
+            errno.EDQUOT: "hết hạn mức đĩa",
+            errno.EACCES: "không có quyền ghi",
+            errno.EPERM: "không có quyền ghi",
+            errno.EROFS: "ổ đĩa chỉ cho đọc",
+        }.get(error.errno or 0, error.strerror or "lỗi hệ thống")
+        where = f" ({error.filename})" if error.filename else ""
+        return cls(f"Không {doing} được: {reason}{where}. Kết quả lần trước còn nguyên.")
+
+
+class InternalError(CchcError):
+    """A fault in this project itself, not in the content or the machine."""
+
+    exitcode = 4

@@ -1,0 +1,206 @@
+"""Coverage for machines, spreadsheets and the terminal (contract, Output and Commands).
+
+The public edition ("results") carries no statuses and no lists of who is late (coverage rules, Two editions).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Literal
+
+from cchc.coverage import Coverage, Output, TaskCoverage
+from cchc.coverage_words import STARTER, WITHDRAWN
+from cchc.schedule import Continuous, Event, Periodic, Schedule, Window
+from cchc.text import clean_line, format_date, format_number
+
+Edition = Literal["full", "results"]
+
+_INTERNAL = ("completion", "counts", "unplanned")
+_INTERNAL_OF_TASK = ("status", "label", "missing", "late", "gaps", "longest_gap_days")
+_FIRST_COLUMNS = (
+    "Số", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện", "Sản phẩm theo kế hoạch",
+)
+_INTERNAL_COLUMNS = ("Tình trạng", "Sản phẩm còn thiếu", "Số lần trễ", "Khoảng trống dài nhất (ngày)")
+_LAST_COLUMNS = ("Số sản phẩm", "Sản phẩm gần nhất", "Các tháng có sản phẩm")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_TABLE_HEADER = ("Số", "Nhiệm vụ", "Tình trạng", "Sản phẩm", "Gần nhất", "Còn thiếu")
+
+
+def coverage_document(coverage: Coverage, *, edition: Edition) -> dict[str, Any]:
+    """Build the `cchc.coverage/1` document; "results" leaves out the keys the contract marks °."""
+    done = coverage.completion
+    document: dict[str, Any] = {
+        "schema": "cchc.coverage/1", "edition": edition, "plan": coverage.plan.id,
+        "as_of": coverage.as_of.isoformat(), "closed": coverage.closed,
+        "completion": {"done": done.done, "counted": done.counted, "percent": done.percent},
+        "channels": list(coverage.channels), "counts": dict(coverage.counts),
+        "tasks": [_task_entry(coverage, task, edition) for task in coverage.tasks],
+        "areas": [{"letter": letter, "outputs": len(items)} for letter, items in coverage.areas.items()],
+        "unplanned": [{"title": item.title, "source": item.source} for item in coverage.unplanned],
+    }
+    if coverage.has_starter:
+        document["starter"] = True
+    return _without(document, _INTERNAL if edition == "results" else ())
+
+
+def coverage_json(coverage: Coverage, *, edition: Edition) -> str:
+    """Render coverage.json: the document as UTF-8 text, one key a line."""
+    return json.dumps(coverage_document(coverage, edition=edition), ensure_ascii=False, indent=1) + "\n"
+
+
+def coverage_csv(coverage: Coverage, *, edition: Edition) -> str:
+    """Render coverage.csv for spreadsheets, one row per task: BOM and CRLF included, to be written as they are."""
+    stream = io.StringIO(newline="")
+    stream.write("\ufeff")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    internal = edition == "full"
+    writer.writerow([*_FIRST_COLUMNS, *(_INTERNAL_COLUMNS if internal else ()), *_LAST_COLUMNS])
+    for task in coverage.tasks:
+        writer.writerow([_safe_cell(value) for value in _csv_row(coverage, task, internal=internal)])
+    return stream.getvalue()
+
+
+def coverage_text(coverage: Coverage, *, title_width: int = 44) -> str:
+    """Lay the coverage out for the terminal, all fields; titles are cut to `title_width` columns."""
+    rows = [_TABLE_HEADER, *(_text_row(coverage, task, title_width) for task in coverage.tasks)]
+    widths = [max(_display_width(row[column]) for row in rows) for column in range(len(_TABLE_HEADER))]
+    lines = ["  ".join(map(_pad, row, widths)).rstrip() for row in rows]
+    return "\n".join([coverage.plan.title, "", *lines, "", *_summary(coverage)]) + "\n"
+
+
+def schedule_document(schedule: Schedule) -> dict[str, Any]:
+    """Build the schedule as the plan file writes it."""
+    match schedule:
+        case Continuous():
+            return {"type": "continuous", "every_days": schedule.every_days, "text": schedule.text}
+        case Window():
+            start, end = schedule.start.isoformat(), schedule.end.isoformat()
+            return {"type": "window", "from": start, "to": end, "text": schedule.text}
+        case Event():
+            limit = "within_working_days" if schedule.working else "within_days"
+            events = [
+                {"date": event.date.isoformat(), "title": event.title, "document": event.document}
+                for event in schedule.events
+            ]
+            return {"type": "event", limit: schedule.within, "events": events, "text": schedule.text}
+        case Periodic():
+            return {
+                "type": "periodic", "every": schedule.every, "count": schedule.count, "text": schedule.text,
+            }
+
+
+def _task_entry(coverage: Coverage, item: TaskCoverage, edition: Edition) -> dict[str, Any]:
+    task = item.task
+    entry = {
+        "number": task.number, "title": task.title, "status": item.status, "label": item.label,
+        "expected": list(item.expected), "missing": list(item.missing),
+        "open": task.products.open, "require": task.products.require,
+        "lead": list(task.lead), "support": list(task.support), "schedule": schedule_document(task.schedule),
+        "outputs": [_output_entry(coverage, output) for output in item.outputs],
+        "output_count": len(item.outputs), "last_output": _iso(item.last_output), "age_days": item.age_days,
+        "late": item.late,
+        "gaps": [
+            {"from": gap.start.isoformat(), "to": gap.end.isoformat(), "days": gap.days} for gap in item.gaps
+        ],
+        "longest_gap_days": item.longest_gap_days, "months_with_output": item.months_with_output,
+        "by_month": dict(item.by_month),
+    }
+    return _without(entry, _INTERNAL_OF_TASK if edition == "results" else ())
+
+
+def _output_entry(coverage: Coverage, output: Output) -> dict[str, Any]:
+    """One output; `withdrawn` is added only where the page marks it "đã rút"."""
+    entry = {
+        "title": output.title, "date": output.date.isoformat(), "kind": output.kind, "url": output.url,
+        "unit": output.unit, "channels": list(output.channels), "origin": output.origin,
+        "source": output.source,
+    }
+    if coverage.is_withdrawn(output):
+        entry["withdrawn"] = _iso(output.withdrawn)
+    return entry
+
+
+def _without(entry: dict[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if key not in keys}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _csv_row(coverage: Coverage, item: TaskCoverage, *, internal: bool) -> list[str | int]:
+    task, plan = item.task, coverage.plan
+    missing = _kind_names(coverage, item.missing)
+    return [
+        task.number, task.title,
+        "; ".join(plan.unit_by_id[unit].name for unit in task.lead),
+        "; ".join(plan.unit_by_id[unit].name for unit in task.support),
+        task.schedule.text, _kind_names(coverage, item.expected),
+        *((item.label, missing, item.late, item.longest_gap_days) if internal else ()),
+        len(item.outputs), format_date(item.last_output) if item.last_output else "",
+        "; ".join(_month_name(month) for month, count in item.by_month.items() if count),
+    ]
+
+
+def _kind_names(coverage: Coverage, kinds: Iterable[str]) -> str:
+    return "; ".join(coverage.plan.kind_by_id[kind].name for kind in kinds)
+
+
+def _month_name(month: str) -> str:
+    """Name 2024-05 "tháng 5/2024": a bare 05/2024 alone in a cell would be read as a date."""
+    year, number = month.split("-")
+    return f"tháng {int(number)}/{year}"
+
+
+def _safe_cell(value: str | int) -> str | int:
+    """Put ' before text that a spreadsheet would run as a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _text_row(coverage: Coverage, item: TaskCoverage, title_width: int) -> tuple[str, ...]:
+    withdrawn = sum(coverage.is_withdrawn(output) for output in item.outputs)
+    return (
+        str(item.task.number), _cut(clean_line(item.task.title), title_width), f"{item.mark} {item.label}",
+        f"{len(item.outputs)} ({withdrawn} {WITHDRAWN})" if withdrawn else str(len(item.outputs)),
+        format_date(item.last_output) if item.last_output else "–",
+        _kind_names(coverage, item.missing) or "–",
+    )
+
+
+def _summary(coverage: Coverage) -> list[str]:
+    """Lines under the table; the conventions stand beside the figures (coverage rules, Words)."""
+    done = coverage.completion
+    percent = format_number(done.percent, 1).removesuffix(",0")
+    lines = [
+        f"Hoàn thành {done.done}/{done.counted} nhiệm vụ ({percent} %)",
+        f"Số kênh đã sử dụng: {len(coverage.channels)}",
+        f"Sản phẩm ngoài kế hoạch: {len(coverage.unplanned)}",
+        f"Số liệu tính đến ngày {format_date(coverage.as_of)}",
+    ]
+    if coverage.plan.conventions:
+        lines.append(f"Quy ước theo dõi của Văn phòng Sở: {clean_line(coverage.plan.conventions)}")
+    return [*lines, STARTER] if coverage.has_starter else lines
+
+
+def _display_width(text: str) -> int:
+    """Columns of a terminal: marks that combine take none, wide East Asian characters two."""
+    shown = (char for char in text if not unicodedata.combining(char))
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in shown)
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - _display_width(text))
+
+
+def _cut(text: str, width: int) -> str:
+    """Cut to `width` columns; what is cut ends in …."""
+    if _display_width(text) <= width:
+        return text
+    while text and _display_width(text) >= width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"

@@ -1,0 +1,314 @@
+"""Field tables and value shapes: what each key of a source file may hold, read from YAML nodes.
+
+A shape turns a node into a value or reports a problem and gives INVALID. One reading serves one file and
+keeps the place of every value, so that later checks can point at it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any, Final
+
+from cchc import text as txt
+from cchc import yaml_nodes as yn
+from cchc.problems import Mark, Problem, make_problem
+
+AREA_LETTERS: Final = tuple("abcdđeghiklm")
+INVALID: Final = object()
+ABSENT: Final = object()
+KeyPath = tuple[str | int, ...]
+Shape = Callable[[yn.Node, KeyPath, "Reading"], Any]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What reading one file gives beside its values: problems and the place of every value and key."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+    marks: dict[KeyPath, Mark] = field(default_factory=dict)
+
+    def report(self, mark: Mark, code: str, *, fix: str | None = None, **details: object) -> object:
+        """Note a problem; returns INVALID so that shapes can `return reading.report(…)`."""
+        self.problems.append(make_problem(self.path, mark, code, fix=fix, **details))
+        return INVALID
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key: English name, Vietnamese alias, shape of the value, and a Vietnamese note for editors."""
+
+    name: str
+    alias: str | None
+    shape: Shape
+    required: bool = False
+    note: str = ""
+
+
+def read_record(
+    node: yn.Node, fields: Sequence[Field], reading: Reading, *,
+    base: KeyPath = (), refused: frozenset[str] = frozenset(), broken: frozenset[str] = frozenset(),
+) -> dict[str, Any] | None:
+    """Read a mapping by its field table; None when it is no mapping. Keys absent or invalid are left out."""
+    if not isinstance(node, yn.Mapping):
+        reading.report(node.mark, "can-khoa-gia-tri")
+        return None
+    names = {name: item for item in fields for name in (item.name, item.alias) if name}
+    values: dict[str, Any] = {}
+    seen: dict[str, tuple[str, Mark]] = {}
+    for key, value in node.pairs:
+        item = names.get(txt.normalise(key.value))
+        if item is None:
+            _report_unknown(key, names, refused, reading)
+        elif item.name in seen:
+            first_key, first = seen[item.name]
+            reading.report(key.mark, "khoa-trung", key=key.value, first=first_key, line=first.line)
+        else:
+            seen[item.name] = (key.value, key.mark)
+            _read_field(item, key, value, reading, base, values)
+    missing = [item for item in fields if item.required and item.name not in seen]
+    for item in missing:
+        if not broken & {item.name, item.alias}:
+            reading.report(node.mark if base else Mark(), "khoa-thieu", key=item.alias or item.name)
+    return values
+
+
+def _read_field(
+    item: Field, key: yn.Scalar, node: yn.Node, reading: Reading, base: KeyPath, values: dict[str, Any]
+) -> None:
+    place = (*base, item.name)
+    reading.marks[(*place, "key")] = key.mark
+    reading.marks[place] = node.mark
+    if _is_empty(node):
+        if isinstance(node, yn.Scalar) and node.comment and isinstance(item.shape, Text):
+            reading.report(node.comment, "chu-bi-cat")
+        elif item.required:
+            reading.report(key.mark, "gia-tri-trong", key=key.value)
+        return
+    value = item.shape(node, place, reading)
+    if value is not INVALID and value is not ABSENT:
+        values[item.name] = value
+
+
+def _is_empty(node: yn.Node) -> bool:
+    """`null`, empty text and empty lists count as absent."""
+    if isinstance(node, yn.Scalar):
+        return not txt.clean_line(node.value) or (node.plain and node.value in {"null", "Null", "NULL", "~"})
+    return isinstance(node, yn.Sequence) and not node.items
+
+
+def _report_unknown(
+    key: yn.Scalar, names: dict[str, Field], refused: frozenset[str], reading: Reading
+) -> None:
+    written = txt.clean_line(key.value)
+    if written in refused:
+        reading.report(key.mark, "khoa-cam", key=written)
+    elif key.value != written and written in names:
+        reading.report(key.mark, "khoa-ky-tu-an", key=written)
+    elif written.strip("“”‘’\"'") in names:
+        reading.report(key.mark, "khoa-nhay-cong", key=written)
+    else:
+        _report_nearest(key.mark, "khoa-la", written, tuple(names), reading)
+
+
+def _report_nearest(
+    mark: Mark, code: str, written: str, known: tuple[str, ...], reading: Reading, **details: object
+) -> object:
+    """Report an unknown word, with the one nearest known word as the fix if there is one."""
+    close = txt.nearest(written, known)
+    fix = f"có phải ý anh/chị là `{close}`?" if close else f"dùng một trong: {', '.join(known)}"
+    return reading.report(mark, code, fix=fix, value=written, **details)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text on one line (or several, with `lines`), at most `limit` characters."""
+
+    limit: int | None = None
+    lines: bool = False
+
+    def __call__(self, node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+        """Read one text value."""
+        del place
+        if not isinstance(node, yn.Scalar):
+            return reading.report(node.mark, "can-chu")
+        if node.comment:
+            return reading.report(node.mark, "chu-bi-cat")
+        value = txt.normalise(node.value).strip() if self.lines else txt.clean_line(node.value)
+        if self.limit is not None and len(value) > self.limit:
+            return reading.report(node.mark, "chu-qua-dai", limit=self.limit, length=len(value))
+        if "ð" in node.value or "Ð" in node.value:
+            reading.report(node.mark, "chu-eth")
+        return value
+
+
+def pattern(regex: str, code: str) -> Shape:
+    """Text on one line that fits `regex` entirely; otherwise the problem `code`."""
+    compiled = re.compile(regex)
+
+    def read(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+        value = _scalar(node, place, reading)
+        if value is INVALID or compiled.fullmatch(value):
+            return value
+        return reading.report(node.mark, code, value=value)
+
+    return read
+
+
+def choice(options: dict[str, str]) -> Shape:
+    """One of the words of `options` (word as written → value), case folded."""
+
+    def read(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+        value = _scalar(node, place, reading)
+        if value is INVALID:
+            return INVALID
+        found = options.get(txt.match_key(value))
+        if found is None:
+            return _report_nearest(node.mark, "lua-chon-sai", value, tuple(options), reading)
+        return found
+
+    return read
+
+
+def number(*, least: int = 0, most: int = 1_000_000_000) -> Shape:
+    """A whole number between `least` and `most`."""
+
+    def read(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+        value = _scalar(node, place, reading)
+        if value is INVALID:
+            return INVALID
+        if not re.fullmatch(r"[0-9]{1,10}", value) or not least <= int(value) <= most:
+            return reading.report(node.mark, "so-sai", value=value, least=least, most=most)
+        return int(value)
+
+    return read
+
+
+def flag(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+    """true or false."""
+    return choice({"true": "true", "false": "", "có": "true", "không": ""})(node, place, reading)
+
+
+def letter(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+    """A content area letter; `dd` is accepted for đ, upper case is not."""
+    value = _scalar(node, place, reading)
+    if value is INVALID:
+        return INVALID
+    lower = "đ" if value.lower() == "dd" else value.lower()
+    if lower in AREA_LETTERS and value not in {lower, "dd"}:
+        return reading.report(node.mark, "noi-dung-hoa", value=value, lower=lower)
+    if lower not in AREA_LETTERS:
+        parts = [part for part in re.split(r"[,;\s]+", lower) if part]
+        listed = len(parts) > 1 and all(part in (*AREA_LETTERS, "dd") for part in parts)
+        fix = f"viết thành danh sách: [{', '.join(parts)}]" if listed else None
+        return reading.report(node.mark, "noi-dung-sai", value=value, fix=fix)
+    return lower
+
+
+def list_of(item: Shape) -> Shape:
+    """A list; one value alone stands for a list of one. Absent items and repeated values are dropped."""
+
+    def read(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+        nodes = node.items if isinstance(node, yn.Sequence) else (node,)
+        values: list[Any] = []
+        for entry in nodes:
+            at = (*place, len(values))
+            reading.marks[at] = entry.mark
+            value = ABSENT if _is_empty(entry) else item(entry, at, reading)
+            if value is INVALID or value is ABSENT:
+                continue
+            if isinstance(value, str | int) and value in values:
+                reading.report(entry.mark, "lap-lai", value=value)
+                continue
+            values.append(value)
+        return tuple(values) if values else ABSENT
+
+    return read
+
+
+def record(fields: Sequence[Field], build: Callable[..., Any] = dict) -> Shape:
+    """A mapping read by its own field table, given to `build` as keyword arguments."""
+    required = [item.name for item in fields if item.required]
+
+    def read(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+        values = read_record(node, fields, reading, base=place)
+        if values is None or any(name not in values for name in required):
+            return INVALID
+        return build(**values)
+
+    return read
+
+
+def moment(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+    """A date or date-time in one of the contract's forms, as an aware datetime of Vietnam."""
+    value = _scalar(node, place, reading)
+    if value is INVALID:
+        return INVALID
+    parsed = parse_moment(value)
+    if isinstance(parsed, str):
+        return reading.report(node.mark, parsed, value=value)
+    return parsed
+
+
+def day(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+    """Like `moment`, only the date."""
+    value = moment(node, place, reading)
+    return value if value is INVALID else value.date()
+
+
+_ISO = re.compile(
+    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
+    r"(?:[T ]\s*(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?\s*(?P<z>Z|[+-]\d{2}:?\d{2})?)?"
+)
+_DAY_FIRST = re.compile(
+    r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?: +(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2}))?)?"
+)
+
+
+def parse_moment(written: str) -> datetime | str:
+    """The moment meant by `written`, or the code of the problem with it."""
+    found = _ISO.fullmatch(written) or _DAY_FIRST.fullmatch(written)
+    if not found:
+        two_digits = re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?: .*)?", written)
+        return "ngay-nam-hai-so" if two_digits else "ngay-sai"
+    parts = found.groupdict()
+    try:
+        clock = time(int(parts["H"] or 0), int(parts["M"] or 0), int(parts["S"] or 0))
+        calendar_day = date(int(parts["y"]), int(parts["m"]), int(parts["d"]))
+    except ValueError:
+        month_first = "/" in written and int(parts["m"]) > 12 >= int(parts["d"])
+        return "ngay-thang-truoc" if month_first else "ngay-khong-co"
+    zone = _zone(parts.get("z"))
+    if zone is None:
+        return "ngay-sai"
+    try:
+        return datetime.combine(calendar_day, clock, zone).astimezone(txt.VIETNAM)
+    except OverflowError:
+        return "ngay-khong-co"
+
+
+def _zone(written: str | None) -> Any:  # noqa: ANN401 - ZoneInfo or timezone
+    if written is None:
+        return txt.VIETNAM
+    if written == "Z":
+        return timezone.utc  # noqa: UP017 - one name for both kinds of offset
+    hours, minutes = int(written[1:3]), int(written[-2:])
+    if hours > 14 or minutes > 59:
+        return None
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if written[0] == "-" else offset)
+
+
+def _scalar(node: yn.Node, _place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - text or INVALID
+    """Cleaned text of a scalar, comments after it allowed."""
+    if not isinstance(node, yn.Scalar):
+        return reading.report(node.mark, "can-mot-gia-tri")
+    return txt.clean_line(node.value)
+
+
+def iter_names(fields: Sequence[Field]) -> Iterator[tuple[str, str | None]]:
+    """English name and alias of every field, in table order."""
+    return ((item.name, item.alias) for item in fields)

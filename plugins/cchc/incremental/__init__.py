@@ -1,0 +1,7 @@
+"""The output folder as a transaction: it holds the last good build or the new one, never a mixture.
+
+transaction  render beside the output, under a lock, then commit or discard
+plan         which files are new, changed, kept and removed; what is foreign
+commit       the change itself, by renames, and its undoing
+journal      which commit is under way, so that the next build can undo what a killed one left
+"""

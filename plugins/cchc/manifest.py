@@ -1,0 +1,250 @@
+"""What a published folder holds, file by file, and the one edge through which such folders are written.
+
+A manifest maps every file to its sha256. Builds and releases are compared, verified and healed by it alone:
+never by the clock, by sizes or by modification times.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+
+from filelock import FileLock, Timeout
+
+from cchc.errors import EnvironmentFault, UsageError
+
+MANIFEST_NAME = ".manifest.json"
+SCHEMA = "cchc.manifest/1"
+FILE_MODE = 0o644
+FOLDER_MODE = 0o755
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files of a folder: posix path relative to it → sha256 in hex."""
+
+    files: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """One sha256 for the whole folder: of its listing, sorted by path, independent of file order."""
+        listing = "".join(f"{sha}  {path}\n" for path, sha in sorted(self.files.items()))
+        return hashlib.sha256(listing.encode()).hexdigest()
+
+
+class Disk:
+    """Every change builds and releases make to the disk; tests replace it to fail or die at the n-th one.
+
+    All methods raise OSError. Modes never depend on the umask: files are 0644, folders 0755.
+    """
+
+    def mkdir(self, folder: Path) -> None:
+        """Make one folder whose parent exists."""
+        folder.mkdir(exist_ok=True)  # another build may be as fast
+        self.set_mode(folder, FOLDER_MODE)
+
+    def set_mode(self, path: Path, mode: int) -> None:
+        """Give a file or folder its mode, on file systems that have modes."""
+        with contextlib.suppress(PermissionError, NotImplementedError):
+            path.chmod(mode)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write a whole small file through to the disk; a partial one is taken away again."""
+        try:
+            with path.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        self.set_mode(path, FILE_MODE)
+
+    def copy(self, source: Path, target: Path) -> None:
+        """Copy the bytes of a file through to the disk."""
+        with source.open("rb") as reader, target.open("wb") as writer:
+            shutil.copyfileobj(reader, writer, 1 << 20)
+            writer.flush()
+            os.fsync(writer.fileno())
+        self.set_mode(target, FILE_MODE)
+
+    def link(self, source: Path, target: Path) -> None:
+        """Give the file `source` a second name."""
+        os.link(source, target)
+
+    def symlink(self, text: str, link: Path) -> None:
+        """Make `link` point at the folder `text`; Windows asks for rights an officer does not have."""
+        if os.name == "nt":
+            raise NotImplementedError
+        link.symlink_to(text, target_is_directory=True)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Rename, atomically, over what stands there."""
+        source.replace(target)
+
+    def unlink(self, path: Path) -> None:
+        """Remove one file or link."""
+        path.unlink()
+
+    def rmdir(self, folder: Path) -> None:
+        """Remove one empty folder."""
+        folder.rmdir()
+
+    def remove_tree(self, folder: Path) -> None:
+        """Remove a working folder as far as it goes; what remains is for the next run."""
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Make the names in a folder durable, where the system can."""
+        if os.name != "nt":
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+DISK = Disk()
+
+
+def make_folders(folder: Path, disk: Disk) -> None:
+    """Make `folder` and the parents it lacks."""
+    if not folder.is_dir():
+        make_folders(folder.parent, disk)
+        disk.mkdir(folder)
+
+
+def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
+    """Write a file under a temporary name beside it, then rename: readers see the old or the new one."""
+    draft = path.with_name(f"{path.name}.tmp")
+    try:
+        disk.write(draft, data)
+        disk.replace(draft, path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def os_faults(doing: str, codes: Collection[int] | None = None) -> Iterator[None]:
+    """Turn an OSError of the block (of the given errno `codes`, else any) into the environment's fault."""
+    try:
+        yield
+    except OSError as error:
+        if codes is not None and error.errno not in codes:
+            raise
+        raise EnvironmentFault.from_os_error(error, doing) from error
+
+
+@contextlib.contextmanager
+def hold_lock(path: Path, timeout: float, holder: str) -> Iterator[None]:
+    """Hold the lock file `path`; wait up to `timeout` seconds for `holder` (Vietnamese) to let go of it."""
+    lock = FileLock(path, timeout=timeout)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise EnvironmentFault(f"{holder} đang giữ {path}, chờ {timeout:g} giây chưa xong.") from error
+    except OSError as error:
+        raise EnvironmentFault.from_os_error(error, "khoá thư mục") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def hash_file(path: Path) -> str:
+    """Compute the sha256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def walk_files(folder: Path) -> Iterator[str]:
+    """Every entry under `folder` that is not a folder, as a posix path; links are entries and not followed.
+
+    Raises OSError when the folder or one inside it cannot be read.
+    """
+
+    def fail(error: OSError) -> None:
+        raise error
+
+    for base, folders, names in os.walk(folder, onerror=fail):
+        here = Path(base)
+        links = [name for name in folders if (here / name).is_symlink()]
+        yield from ((here / name).relative_to(folder).as_posix() for name in sorted((*names, *links)))
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a path stays inside its folder, on Windows too, and can be written in JSON."""
+    inside = not PureWindowsPath(path).anchor and not path.startswith("/")
+    return inside and not _CONTROL.search(path) and not {"", ".", ".."} & set(path.split("/"))
+
+
+def _is_publishable(folder: Path, path: str) -> bool:
+    return _is_plain(path) and stat.S_ISREG((folder / path).lstat().st_mode)
+
+
+def measure_tree(folder: Path) -> Manifest:
+    """Hash every file of `folder`, except its own manifest.
+
+    Raises UsageError for a link, a special file or a name no web server could serve; OSError when unreadable.
+    """
+    files: dict[str, str] = {}
+    for path in sorted(set(walk_files(folder)) - {MANIFEST_NAME}):
+        if not _is_publishable(folder, path):
+            raise UsageError(f"{folder / path}: chỉ tệp thường, tên không có ký tự lạ, mới được xuất bản.")
+        files[path] = hash_file(folder / path)
+    return Manifest(files)
+
+
+def parse_manifest(data: bytes) -> Manifest | None:
+    """Read the manifest in `data`; None when damaged, of another program or naming paths outside."""
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        return None
+    files = document.get("files")
+    if not isinstance(files, dict):
+        return None
+    sound = all(isinstance(sha, str) and _SHA256.fullmatch(sha) for sha in files.values())
+    return Manifest(files) if sound and all(map(_is_plain, files)) else None
+
+
+def load_manifest(folder: Path) -> Manifest | None:
+    """Read the manifest kept in `folder`; None when absent, damaged or foreign. Raises OSError."""
+    place = folder / MANIFEST_NAME
+    return parse_manifest(place.read_bytes()) if place.is_file() else None
+
+
+def format_manifest(manifest: Manifest, **more: str) -> bytes:
+    """Canonical JSON: sorted, UTF-8, ending with a newline; `more` adds text keys beside the files."""
+    document = {"schema": SCHEMA, "files": dict(manifest.files), **more}
+    return (json.dumps(document, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
+
+
+def write_manifest(folder: Path, manifest: Manifest, disk: Disk = DISK) -> None:
+    """Keep `manifest` in `folder`, atomically. Raises OSError."""
+    replace_file(folder / MANIFEST_NAME, format_manifest(manifest), disk)
+
+
+def verify_tree(folder: Path, manifest: Manifest) -> list[str]:
+    """How `folder` differs from `manifest`, one Vietnamese phrase a file, sorted by path; [] when equal."""
+    found = set(walk_files(folder)) - {MANIFEST_NAME} if folder.is_dir() else set()
+    differences = {path: f"thiếu {path}" for path in manifest.files.keys() - found}
+    differences |= {path: f"thừa {path}" for path in found - manifest.files.keys()}
+    for path in found & manifest.files.keys():
+        if not _is_publishable(folder, path) or hash_file(folder / path) != manifest.files[path]:
+            differences[path] = f"khác {path}"
+    return [differences[path] for path in sorted(differences)]

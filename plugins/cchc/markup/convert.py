@@ -1,0 +1,156 @@
+"""Markdown → Rendered: one reused converter, sanitised, with the facts others ask about it."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import markdown
+from bs4 import BeautifulSoup, Tag
+
+from cchc.markup import sanitise as san
+from cchc.text import clean_line, normalise, slugify
+
+_EXTENSIONS = ["extra", "sane_lists", "toc"]  # tables come with extra
+_CONFIG = {
+    "toc": {"slugify": lambda value, separator: slugify(value, separator) or "muc", "baselevel": 2},
+    "extra": {
+        "footnotes": {"BACKLINK_TITLE": "Về lại chỗ có chú thích {} trong bài"},
+        "tables": {"use_align_attribute": True},
+    },
+}
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=")
+_URL = re.compile(r"\b(?:href|src)\s*=\s*\"([^\"]*)\"")
+_ALWAYS = frozenset({"class", "style", "align"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Safe HTML of a body and what is asked of it.
+
+    `html` holds a token `<key>-<n>` for internal link `targets[n]`; `headings` are (level, id, text); `images`
+    are (source or token, alt text); `removed` names the HTML the sanitiser took out; `refused` lists addresses
+    that are not allowed; `fault` says why the body could not be converted (then the rest is empty).
+    """
+
+    html: str = ""
+    key: str = ""
+    targets: tuple[str, ...] = ()
+    first_paragraph: str = ""
+    headings: tuple[tuple[int, str, str], ...] = ()
+    images: tuple[tuple[str, str], ...] = ()
+    fragments: tuple[str, ...] = ()
+    words: int = 0
+    removed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    fault: str = ""
+
+    def to_json(self) -> str:
+        """One line of JSON with a fixed order of fields."""
+        return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, document: str) -> Rendered | None:
+        """The value stored as `document`; None when it does not have exactly the expected shape."""
+        try:
+            html, key, targets, first, headings, images, fragments, words, removed, refused, fault = json.loads(document)
+            value = cls(
+                html, key, tuple(targets), first, tuple((level, name, text) for level, name, text in headings),
+                tuple((source, alt) for source, alt in images), tuple(fragments), words,
+                tuple(removed), tuple(refused), fault,
+            )
+        except (ValueError, TypeError):
+            return None
+        return value if value.to_json() == document and value.well_typed() else None
+
+    def well_typed(self) -> bool:
+        """Whether every part has its type (a cache may hold anything)."""
+        texts = [self.html, self.key, self.first_paragraph, self.fault, *self.targets, *self.fragments]
+        texts += [*self.removed, *self.refused, *(part for image in self.images for part in image)]
+        texts += [part for _, name, text in self.headings for part in (name, text)]
+        numbers = [self.words, *(level for level, _, _ in self.headings)]
+        return all(isinstance(text, str) for text in texts) and all(isinstance(item, int) for item in numbers)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=_EXTENSIONS, extension_configs=_CONFIG, output_format="html")
+
+
+def convert(body: str) -> Rendered:
+    """Convert one Markdown body; never raises for what the body holds."""
+    text = normalise(body)
+    converter = _converter().reset()
+    try:
+        raw = converter.convert(text)
+        clean = san.sanitise(raw, text)
+    except (RecursionError, ValueError, IndexError, AssertionError) as error:
+        _converter.cache_clear()
+        return Rendered(fault="lồng nhau quá sâu" if isinstance(error, RecursionError) else "cú pháp quá rối")
+    removed = tuple(sorted(set(_removed(raw)))) if "<" in text or "{" in text else ()
+    return _with_facts(clean, removed, tuple(dict.fromkeys(_refused(raw))))
+
+
+def _removed(raw: str) -> Iterator[str]:
+    """Names of elements and attributes that the sanitiser takes out."""
+    for name, attributes in _TAG.findall(raw):
+        element = name.lower()
+        if element not in san.TAGS and element not in {"h1"}:
+            yield f"<{element}>"
+            continue
+        allowed = san.ATTRIBUTES["*"] | san.ATTRIBUTES.get(element, set()) | _ALWAYS
+        for attribute in _ATTRIBUTE.findall(re.sub(r"\"[^\"]*\"|'[^']*'", "", attributes)):
+            if attribute.lower() not in allowed:
+                yield attribute.lower()
+
+
+def _refused(raw: str) -> Iterator[str]:
+    """Addresses that may not be linked to or shown."""
+    for name, attributes in _TAG.findall(raw):
+        for target in _URL.findall(attributes):
+            plain = BeautifulSoup(target, "html.parser").get_text() if "&" in target else target
+            image = name.lower() == "img"
+            if not (plain.startswith("#") or san.is_internal(plain) or san.allowed_url(plain, image=image)):
+                yield plain
+
+
+def _with_facts(clean: san.Sanitised, removed: tuple[str, ...], refused: tuple[str, ...]) -> Rendered:
+    soup = BeautifulSoup(clean.html, "html.parser")
+    first = next((text for p in soup.find_all("p") if (text := clean_line(p.get_text()))), "")
+    headings = tuple(
+        (int(tag.name[1]), str(tag.get("id", "")), clean_line(tag.get_text()))
+        for tag in soup.find_all(["h2", "h3", "h4", "h5", "h6"])
+    )
+    images = tuple((str(tag.get("src", "")), clean_line(str(tag.get("alt", "")))) for tag in soup.find_all("img"))
+    fragments = tuple(str(tag["id"]) for tag in soup.find_all(id=True) if isinstance(tag, Tag))
+    return Rendered(
+        html=_boxed_tables(clean.html), key=clean.key, targets=clean.targets, first_paragraph=first,
+        headings=headings, images=images, fragments=fragments, words=len(soup.get_text(" ").split()),
+        removed=removed, refused=refused,
+    )
+
+
+def _boxed_tables(html: str) -> str:
+    """Give each table its own scrolling box, reachable by keyboard."""
+    opened = re.sub(
+        r"<table(?=[ >])", '<div class="c-table-box" role="region" aria-label="Bảng số liệu" tabindex="0"><table', html
+    )
+    return opened.replace("</table>", "</table></div>")
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """What a cached result depends on beside the body: our code and the packages that do the work."""
+    packages = ("markdown", "nh3", "beautifulsoup4")
+    parts = [f"{name}={importlib.metadata.version(name)}" for name in packages]
+    folder = Path(__file__).parent
+    code = [folder / "convert.py", folder / "sanitise.py", folder.parent / "text.py"]
+    parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in code]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,108 @@
+"""The one door HTML passes before it reaches a page: nh3, run to a fixpoint.
+
+Internal links become tokens that cannot occur in the text (they hold its hash), so that their addresses can be
+filled in after caching. Ids get a prefix with their fragments, so that they cannot clobber names of the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+import nh3
+
+from cchc.errors import InternalError
+
+ID_PREFIX = "m-"
+TAGS = frozenset(
+    "p br hr h2 h3 h4 h5 h6 em strong b i u s del ins sub sup small mark a img ul ol li dl dt dd blockquote pre "
+    "code kbd table caption thead tbody tfoot tr th td abbr figure figcaption div span details summary q cite".split()
+)
+ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"id", "lang", "dir"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "abbr": {"title"},
+    "ol": {"start", "type", "reversed"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+    "details": {"open"},
+}
+CLASSES = {
+    "div": {"footnote", "toc"},
+    "a": {"footnote-ref", "footnote-backref"},
+    "p": {"luu-y"},
+}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEME = re.compile(r"[^/?#]*?:")
+_BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+")
+_MAX_PASSES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sanitised:
+    """Safe HTML; `targets[n]` is the internal link that the token `<key>-<n>` stands for."""
+
+    html: str
+    key: str
+    targets: tuple[str, ...]
+
+
+def is_internal(target: str) -> bool:
+    """Whether a link points into the section: no scheme and no leading slash."""
+    return bool(target) and not target.startswith(("/", "#", "\\")) and not _SCHEME.match(_unbrace(target))
+
+
+def allowed_url(target: str, *, image: bool) -> bool:
+    """Whether a link that is not internal may stay: an image must come from the portal itself."""
+    bare = _BLANKS.sub("", target)
+    if bare != target.strip() or bare.startswith(("//", "\\", "/\\")):
+        return False
+    scheme = _SCHEME.match(bare)
+    if image:
+        return scheme is None
+    return scheme is None or scheme.group()[:-1].lower() in SCHEMES
+
+
+def _unbrace(target: str) -> str:
+    return re.sub(r"^[{|](?:filename|static|attach)[}|]", "", target)
+
+
+def sanitise(html: str, source: str) -> Sanitised:
+    """Clean `html`, converted from `source` (whose hash makes the tokens)."""
+    key = f"cchc-{hashlib.sha256(source.encode()).hexdigest()[:20]}"
+    targets: list[str] = []
+
+    def rewrite(element: str, attribute: str, value: str) -> str | None:
+        if attribute == "id":
+            return ID_PREFIX + _BLANKS.sub("-", value)
+        if attribute not in {"href", "src"}:
+            return value
+        if value.startswith("#"):
+            return f"#{ID_PREFIX}{value[1:]}"
+        if is_internal(value):
+            targets.append(value)
+            return f"{key}-{len(targets) - 1}"
+        return value if allowed_url(value, image=element == "img") else None
+
+    first = nh3.Cleaner(
+        tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=set(SCHEMES), link_rel=None,
+        attribute_filter=rewrite,
+    )
+    return Sanitised(_settle(first.clean(html)), key, tuple(targets))
+
+
+_PLAIN = nh3.Cleaner(
+    tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=set(SCHEMES), link_rel=None,
+)
+
+
+def _settle(html: str) -> str:
+    """Clean again until nothing changes: some outputs of a first pass are changed by a second."""
+    for _ in range(_MAX_PASSES):
+        again = _PLAIN.clean(html)
+        if again == html:
+            return html
+        html = again
+    raise InternalError("Bộ lọc HTML không dừng; nội dung này chưa được dựng.")

@@ -1,0 +1,234 @@
+"""load_site: the only code that reads the content folder.
+
+check, build, coverage, report, preview and search all start from it, so they cannot disagree. The ledger
+accounts for every source file; nothing is dropped silently.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from cchc.asset_file import allowed_types, extension
+from cchc.errors import UsageError
+from cchc.output_log import LogRow, parse_log
+from cchc.plan import Plan
+from cchc.plan_file import ParsedPlan, parse_explanations, parse_plan
+from cchc.post import ParsedPost, Post, parse_post
+from cchc.problems import WHOLE_FILE, Problem, make_problem, sort_problems
+from cchc.resolve import PlanBook, resolve_posts
+from cchc.standing_page import StandingPage, parse_standing_page
+
+_LATER_FOLDERS = ("van-ban", "thu-tuc", "chi-so")
+_JUNK = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """Everything read from the content folder, as of `moment`; posts newest first, plans oldest first."""
+
+    plans: tuple[Plan, ...]
+    posts: tuple[Post, ...]
+    rows: tuple[LogRow, ...]
+    pages: tuple[StandingPage, ...]
+    files: frozenset[str]
+    moment: datetime
+
+    @cached_property
+    def listed(self) -> tuple[Post, ...]:
+        """Posts in lists, feeds and search: published and neither expired nor withdrawn."""
+        return tuple(post for post in self.posts if post.state(self.moment) == "published")
+
+    @cached_property
+    def standing(self) -> tuple[Post, ...]:
+        """Posts that have a page: listed ones and those with a public notice."""
+        kept = ("published", "expired", "withdrawn")
+        return tuple(post for post in self.posts if post.state(self.moment) in kept)
+
+    @cached_property
+    def plan_by_id(self) -> Mapping[str, Plan]:
+        """Plans by id."""
+        return {plan.id: plan for plan in self.plans}
+
+    @cached_property
+    def newest_plan(self) -> Plan | None:
+        """The plan that starts last."""
+        return max(self.plans, key=lambda plan: (plan.period.start, plan.id), default=None)
+
+    @cached_property
+    def post_by_source(self) -> Mapping[str, Post]:
+        """Posts by source path."""
+        return {post.source: post for post in self.posts}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedSite:
+    """A site, the problems found while reading it, what became of each file, and where values stand."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+    ledger: Mapping[str, str]
+    parsed: Mapping[str, ParsedPost] = field(default_factory=dict)
+
+    def with_problems(self, more: Iterable[Problem]) -> LoadedSite:
+        """The same with further problems; files that have errors are rejected in the ledger."""
+        problems = sort_problems([*self.problems, *more])
+        rejected = {problem.path: "rejected" for problem in problems if problem.severity == "error"}
+        ledger = {path: rejected.get(path, state) for path, state in self.ledger.items()}
+        return replace(self, problems=problems, ledger=ledger)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a build."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def load_site(content: Path, moment: datetime) -> LoadedSite:
+    """Read the whole content folder as of `moment` (aware). A missing folder is a UsageError."""
+    if not content.is_dir():
+        raise UsageError(f"Không có thư mục nội dung {content}. Kiểm tra --content.")
+    reader = _Reader(content, moment)
+    return reader.load()
+
+
+class _Reader:
+    """One reading of a content folder."""
+
+    def __init__(self, content: Path, moment: datetime) -> None:
+        self.content, self.moment = content, moment
+        self.problems: list[Problem] = []
+        self.ledger: dict[str, str] = {}
+        self.paths = tuple(self._walk())
+
+    def report(self, path: str, code: str, *, fix: str | None = None, **details: object) -> None:
+        self.problems.append(make_problem(path, WHOLE_FILE, code, fix=fix, **details))
+
+    def load(self) -> LoadedSite:
+        files = frozenset(path for path in self.paths if path.startswith(("anh/", "tep/")))
+        book = self._plans()
+        posts, parsed = self._posts(book)
+        rows = self._rows(book, files)
+        pages = self._pages()
+        for path in files:
+            self.ledger[path] = "draft"
+        self._unused()
+        site = Site(
+            plans=book.plans, posts=posts, rows=rows, pages=pages, files=files, moment=self.moment,
+        )
+        loaded = LoadedSite(site=site, problems=(), ledger=self.ledger, parsed=parsed)
+        return loaded.with_problems(self.problems)
+
+    def _walk(self) -> Iterator[str]:
+        """Every regular file, sorted, as a posix path relative to the content folder."""
+        for folder, folders, names in os.walk(self.content):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted([*names, *folders]):
+                path = Path(folder, name)
+                relative = path.relative_to(self.content).as_posix()
+                if path.is_symlink():
+                    self.ledger[relative] = "rejected"
+                    self.report(relative, "lien-ket-tuong-trung")
+                elif name not in folders and not name.startswith((".", "~$")) and name.lower() not in _JUNK:
+                    yield relative
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            return (self.content / path).read_bytes()
+        except OSError as error:
+            self.report(path, "khong-doc-duoc", reason=error.strerror)
+            self.ledger[path] = "rejected"
+            return None
+
+    def _under(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        for path in self.paths:
+            if path.startswith(f"{folder}/"):
+                data = self._read(path)
+                if data is not None:
+                    yield path, data
+
+    def _plans(self) -> PlanBook:
+        sources = dict(self._under("ke-hoach"))
+        parsed: dict[str, ParsedPlan] = {}
+        for path, data in sources.items():
+            if path.count("/") > 1 or not path.endswith(".yaml"):
+                self.report(path, "ke-hoach-ten")
+            elif not path.endswith(".ghi-chu.yaml"):
+                parsed[path] = parse_plan(path, data)
+                self.problems += parsed[path].problems
+            self.ledger[path] = "published"
+        if not parsed:
+            self.report("ke-hoach", "khong-co-thu-muc-ke-hoach")
+        plans = [self._explained(item.plan, sources) for item in parsed.values() if item.plan]
+        self._orphan_notes(sources, parsed)
+        return PlanBook(
+            plans=tuple(sorted(plans, key=lambda plan: (plan.period.start, plan.id))),
+            unsound={item.plan.id: item.unsound for item in parsed.values() if item.plan},
+            unread=frozenset(Path(path).stem for path, item in parsed.items() if item.plan is None),
+        )
+
+    def _explained(self, plan: Plan, sources: Mapping[str, bytes]) -> Plan:
+        path = plan.source.removesuffix(".yaml") + ".ghi-chu.yaml"
+        if path not in sources:
+            return plan
+        explanations, problems = parse_explanations(path, sources[path], plan)
+        self.problems += problems
+        return replace(plan, explanations=explanations)
+
+    def _orphan_notes(self, sources: Mapping[str, bytes], parsed: Mapping[str, ParsedPlan]) -> None:
+        for path in sources:
+            if path.endswith(".ghi-chu.yaml"):
+                owner = path.removesuffix(".ghi-chu.yaml") + ".yaml"
+                if owner not in parsed:
+                    self.report(path, "ghi-chu-mo-coi", plan=Path(owner).stem)
+
+    def _posts(self, book: PlanBook) -> tuple[tuple[Post, ...], dict[str, ParsedPost]]:
+        parsed = [parse_post(path, data) for path, data in self._under("bai-viet")]
+        for path in self.paths:
+            if path.startswith("bai-viet/"):
+                self.ledger[path] = "rejected"
+        for item in parsed:
+            self.problems += item.problems
+        resolved, problems = resolve_posts(parsed, book)
+        self.problems += problems
+        for post, item in resolved:
+            self.ledger[post.source] = "rejected" if item.rejected else post.state(self.moment)
+        good = [post for post, item in resolved if not item.rejected]
+        good.sort(key=lambda post: post.source)
+        good.sort(key=lambda post: post.date, reverse=True)
+        return tuple(good), {post.source: item for post, item in resolved}
+
+    def _rows(self, book: PlanBook, files: frozenset[str]) -> tuple[LogRow, ...]:
+        evidence = frozenset(path for path in files if extension(path) in allowed_types(image=False))
+        rows: list[LogRow] = []
+        for path, data in self._under("so-theo-doi"):
+            self.ledger[path] = "published"
+            stem = path.removeprefix("so-theo-doi/").removesuffix(".csv")
+            if not (path.endswith(".csv") and stem.isdecimal() and len(stem) == 4):
+                self.report(path, "so-ten-tep")
+                continue
+            parsed = parse_log(path, data, book.of_day, evidence)
+            self.problems += parsed.problems if not book.unread else ()
+            rows += parsed.rows
+        return tuple(rows)
+
+    def _pages(self) -> tuple[StandingPage, ...]:
+        pages: list[StandingPage] = []
+        for path, data in self._under("trang"):
+            page, problems = parse_standing_page(path, data)
+            self.problems += problems
+            self.ledger[path] = page.status if page else "rejected"
+            if page:
+                pages.append(page)
+        return tuple(pages)
+
+    def _unused(self) -> None:
+        """Files in places the section does not use: said, not dropped silently."""
+        for path in self.paths:
+            if path not in self.ledger:
+                self.ledger[path] = "draft"
+                later = path.partition("/")[0] in _LATER_FOLDERS and "/" in path
+                self.report(path, "tep-chua-dung" if later else "tep-la")

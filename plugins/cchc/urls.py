@@ -1,0 +1,60 @@
+"""Addresses of pages, relative to the section root (the contract's Output section)."""
+
+from __future__ import annotations
+
+_ASCII_LETTER = {"đ": "dd"}
+
+
+def letter_slug(letter: str) -> str:
+    """Content area letter in an address: đ is written dd so that d and đ stay apart."""
+    return _ASCII_LETTER.get(letter, letter)
+
+
+def post_url(year: int, slug: str) -> str:
+    """Page of a post."""
+    return f"bai-viet/{year:04d}/{slug}/"
+
+
+def plan_url(plan: str) -> str:
+    """Coverage page of a plan."""
+    return f"ke-hoach/{plan}/"
+
+
+def task_url(plan: str, number: int) -> str:
+    """Page of a plan task."""
+    return f"ke-hoach/{plan}/nhiem-vu/{number}/"
+
+
+def area_url(plan: str, letter: str) -> str:
+    """Page of a content area of a plan."""
+    return f"ke-hoach/{plan}/noi-dung/{letter_slug(letter)}/"
+
+
+def field_url(field: str) -> str:
+    """Page of a stable topic."""
+    return f"linh-vuc/{field}/"
+
+
+def kind_url(kind: str) -> str:
+    """Page of an output kind."""
+    return f"the-loai/{kind}/"
+
+
+def unit_url(unit: str) -> str:
+    """Page of a unit."""
+    return f"don-vi/{unit}/"
+
+
+def tag_url(slug: str) -> str:
+    """Page of a tag."""
+    return f"tu-khoa/{slug}/"
+
+
+def year_url(year: int) -> str:
+    """Posts of a year."""
+    return f"theo-nam/{year:04d}/"
+
+
+def page_file(url: str) -> str:
+    """Output file of a page address: `a/b/` → `a/b/index.html`."""
+    return f"{url}index.html" if url == "" or url.endswith("/") else url

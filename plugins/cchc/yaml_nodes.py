@@ -1,0 +1,156 @@
+"""YAML as text nodes that know their line and column.
+
+Every scalar stays the text it was written as (no guessing of numbers, dates or booleans). Anchors, aliases,
+tags and deep nesting are refused. After a syntax error the entry at fault is reported, blanked and the rest
+is read on, so that one run shows every error of a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from cchc.problems import Mark, Problem, make_problem
+from cchc.yaml_traps import diagnose, entry_span, glued_keys, scan_traps
+
+try:
+    from yaml import CBaseLoader as _Loader
+except ImportError:  # a PyYAML built without libyaml
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+
+MAX_DEPTH = 20
+_MAX_ERRORS = 50
+_COMMENT = re.compile(r"[ \t]+#")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value; `plain` when unquoted, `comment` where a `#` after an unquoted value cuts it."""
+
+    value: str
+    mark: Mark
+    plain: bool = False
+    comment: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Key–value pairs in file order; the same key may occur twice, readers report it."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    mark: Mark
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _Refused(Exception):
+    """A YAML feature the project does not accept, at a 0-based mark."""
+
+    def __init__(self, code: str, line: int, column: int) -> None:
+        super().__init__(code)
+        self.code, self.line, self.column = code, line, column
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text read as YAML: the root node, every problem, and the top-level keys whose value was unreadable."""
+
+    root: Node | None
+    problems: tuple[Problem, ...]
+    broken: frozenset[str] = frozenset()
+
+
+def compose(text: str, path: str, *, first_line: int = 1) -> Composed:
+    """Read YAML `text`, which starts at line `first_line` of `path`."""
+    problems, lines = scan_traps(text, path, first_line)
+    broken = glued_keys(text)
+    for _ in range(_MAX_ERRORS):
+        try:
+            return Composed(_compose("".join(lines), first_line), tuple(problems), frozenset(broken))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = min(mark.line if mark else 0, len(lines) - 1)
+            start, end, found = diagnose(lines, line, mark.column if mark else 0, str(error.problem))
+            place = Mark(found.mark.line + first_line - 1, found.mark.column)
+            problems.append(make_problem(path, place, found.code, **found.details))
+        except _Refused as error:
+            start, end = entry_span(lines, error.line)
+            place = Mark(error.line + first_line, error.column + 1)
+            problems.append(make_problem(path, place, error.code))
+        broken |= {line.partition(":")[0].strip() for line in lines[start:end] if not line.startswith(" ")}
+        lines[start:end] = ["\n"] * (end - start)
+    return Composed(None, tuple(problems), frozenset(broken))
+
+
+def _compose(source: str, first_line: int) -> Node | None:
+    lines = source.split("\n")
+    events = yaml.parse(source, Loader=_Loader)
+    builder = _Builder(events, lines, first_line)
+    return builder.document()
+
+
+class _Builder:
+    """Turns the parser's events into nodes."""
+
+    def __init__(self, events: Iterator[yaml.Event], lines: list[str], first_line: int) -> None:
+        self.events, self.lines, self.first_line = events, lines, first_line
+
+    def document(self) -> Node | None:
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent) and event.explicit and root is not None:
+                raise _refused("yaml-hai-tai-lieu", event)
+            if isinstance(event, yaml.NodeEvent):
+                root = self.node(event, 0)
+        return root
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        self.refuse(event, depth)
+        mark = Mark(event.start_mark.line + self.first_line, event.start_mark.column + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            plain = not event.style
+            comment = self.comment_after(event) if plain else None
+            return Scalar(event.value, mark, plain, comment)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
+                items.append(self.node(inner, depth + 1))
+            return Sequence(tuple(items), mark)
+        return Mapping(tuple(self.pairs(depth)), mark)
+
+    def pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise _refused("yaml-khoa-phuc-tap", event)
+            yield key, self.node(next(self.events), depth + 1)
+
+    def refuse(self, event: yaml.Event, depth: int) -> None:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _refused("yaml-neo", event)
+        if getattr(event, "tag", None):
+            raise _refused("yaml-nhan", event)
+        if depth > MAX_DEPTH:
+            raise _refused("yaml-qua-sau", event)
+
+    def comment_after(self, event: yaml.Event) -> Mark | None:
+        """Where ` #` follows a plain scalar on the line it ends on."""
+        end = event.end_mark
+        found = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        return Mark(end.line + self.first_line, found.end()) if found else None
+
+
+def _refused(code: str, event: yaml.Event) -> _Refused:
+    return _Refused(code, event.start_mark.line, event.start_mark.column)

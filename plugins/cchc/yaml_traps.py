@@ -1,0 +1,166 @@
+"""What goes wrong when people write YAML by hand, and how to say it.
+
+`scan_traps` finds faults YAML itself accepts or blames on another line; `diagnose` explains a syntax error.
+Lines and columns are those of the text given, 1-based; line numbers stay true because faulty text is blanked,
+never removed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cchc.problems import Mark, Problem, make_problem
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff]")
+_TOP_KEY = re.compile(r"[^\s#\-\[\]{}'\"][^:]*:(?:\s|$)")
+_GLUED = re.compile(r"([^\W\d]\w*):([^\s/].*)")
+_PAIR = re.compile(r"^(\s*(?:-\s+)?[^:#]+?:[ \t]+)(\S.*)$")
+_LEADERS = "@`%*&!|>"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnosed fault."""
+
+    code: str
+    mark: Mark
+    details: dict[str, object] = field(default_factory=dict)
+
+
+def scan_traps(text: str, path: str, first_line: int) -> tuple[list[Problem], list[str]]:
+    """Problems found line by line, and the lines with what they concern made harmless."""
+    lines = text.splitlines(keepends=True) if not _CONTROL.search(text) else _split_lines(text)
+    problems: list[Problem] = []
+    block_indent: int | None = None
+    for index, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip(" "))
+        if block_indent is not None and (not line.strip() or indent > block_indent):
+            lines[index] = _CONTROL.sub(" ", line)
+            continue
+        block_indent = indent if re.search(r":[ \t]+[|>][+-]?\d?[ \t]*\r?\n?$", line) else None
+        for finding in _line_traps(line, index):
+            mark = Mark(finding.mark.line + first_line - 1, finding.mark.column)
+            problems.append(make_problem(path, mark, finding.code, **finding.details))
+            lines[index] = _harmless(lines[index], finding)
+    return problems, lines
+
+
+def _split_lines(text: str) -> list[str]:
+    """Split at line feeds only, so that odd separators do not shift line numbers."""
+    return [part for part in re.split(r"(?<=\n)", text) if part]
+
+
+def _line_traps(line: str, index: int) -> list[Finding]:
+    found: list[Finding] = []
+    control = _CONTROL.search(line)
+    if control:
+        code_point = f"U+{ord(control.group()):04X}"
+        found.append(Finding("ky-tu-la", Mark(index + 1, control.start() + 1), {"char": code_point}))
+    tab = re.match(r" *\t", line)
+    if tab and line.strip() and not line.lstrip().startswith("#"):
+        found.append(Finding("yaml-tab", Mark(index + 1, tab.end())))
+    glued = _GLUED.match(line)
+    if glued:
+        found.append(_glued(glued, index))
+    return found
+
+
+def glued_keys(text: str) -> set[str]:
+    """Keys written `key:value` without a space; their entries are blanked by `scan_traps`."""
+    matches = (_GLUED.match(line) for line in text.split("\n"))
+    return {match[1] for match in matches if match}
+
+
+def _glued(glued: re.Match[str], index: int) -> Finding:
+    details: dict[str, object] = {"key": glued[1], "value": glued[2].strip()[:40]}
+    return Finding("yaml-thieu-cach", Mark(index + 1, glued.end(1) + 2), details)
+
+
+def _harmless(line: str, finding: Finding) -> str:
+    if finding.code == "yaml-tab":
+        return line.replace("\t", " ", 1) if not line.strip(" \t\r\n") else re.sub(r"^[ \t]+", _spaces, line)
+    if finding.code == "yaml-thieu-cach":
+        return "\n"
+    return _CONTROL.sub(" ", line)
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def entry_span(lines: list[str], line: int) -> tuple[int, int]:
+    """Lines [start, end) of the top-level entry that holds `line`."""
+    start = line
+    while start > 0 and not _TOP_KEY.match(lines[start]):
+        start -= 1
+    end = line + 1
+    while end < len(lines) and not _TOP_KEY.match(lines[end]):
+        end += 1
+    return start, end
+
+
+def diagnose(lines: list[str], line: int, column: int, problem: str) -> tuple[int, int, Finding]:
+    """Explain the parser's error at 0-based `line`, `column`; the lines [start, end) to blank."""
+    start, end = entry_span(lines, line)
+    finding = _in_entry(lines, start, end) or _before(lines, start)
+    if finding is not None and finding.mark.line <= start:
+        start = entry_span(lines, finding.mark.line - 1)[0]
+    if finding is None:
+        finding = Finding("yaml-cu-phap", Mark(line + 1, column + 1), {"detail": _in_vietnamese(problem)})
+    return start, end, finding
+
+
+def _before(lines: list[str], start: int) -> Finding | None:
+    """The parser often blames the entry after the faulty one: look one entry back."""
+    if start == 0:
+        return None
+    previous, end = entry_span(lines, start - 1)
+    return _in_entry(lines, previous, min(end, start))
+
+
+def _in_entry(lines: list[str], start: int, end: int) -> Finding | None:
+    for index in range(start, end):
+        pair = _PAIR.match(lines[index].rstrip("\r\n"))
+        found = _in_value(pair[2], Mark(index + 1, len(pair[1]) + 1)) if pair else None
+        if found is not None:
+            return found
+    return None
+
+
+def _in_value(value: str, mark: Mark) -> Finding | None:
+    """The fault of one value written on one line, if it is a known one."""
+    first = value[0]
+    if first in _LEADERS and not re.fullmatch(r"[|>][+-]?\d?\s*", value):
+        return Finding("yaml-dau-dac-biet", mark, {"char": first})
+    if first in "\"'":
+        return _in_quoted(value, mark)
+    if first in "[{":
+        closed = value.rstrip().endswith("]" if first == "[" else "}")
+        return None if closed else Finding("yaml-ngoac", mark, {"char": first})
+    return Finding("yaml-hai-cham", mark) if re.search(r":(?=\s|$)", value) else None
+
+
+def _in_quoted(value: str, mark: Mark) -> Finding | None:
+    quote = value[0]
+    body = value.rstrip()
+    inner = body[1:-1].replace("''", "") if quote == "'" else re.sub(r"\\.", "", body[1:-1])
+    if len(body) < 2 or body[-1] != quote or quote in inner:
+        return Finding("yaml-nhay", mark, {"char": quote})
+    return None
+
+
+_TRANSLATIONS = (
+    ("could not find expected ':'", "thiếu dấu hai chấm sau tên khóa"),
+    ("did not find expected key", "thụt đầu dòng không khớp hoặc thiếu tên khóa"),
+    ("found character that cannot start", "có ký tự không được đứng đầu giá trị"),
+    ("mapping values are not allowed", "có dấu hai chấm thừa trong giá trị"),
+    ("did not find expected", "thiếu dấu ngăn cách hoặc dấu đóng ngoặc"),
+    ("found unexpected end of stream", "chưa đóng dấu nháy"),
+    ("block sequence entries are not allowed", "dấu gạch đầu dòng đặt sai chỗ"),
+    ("found unknown escape", "có dấu \\ không hiểu được trong dấu nháy kép"),
+)
+
+
+def _in_vietnamese(problem: str) -> str:
+    return next((text for start, text in _TRANSLATIONS if start in problem), "sai cú pháp YAML")
