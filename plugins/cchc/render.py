@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import jinja2
 
 from cchc.pages.views import Page, SiteChrome
 from cchc.text import format_number
-
-_ERROR_PAGE = "404.html"
+from cchc.urls import root_of
 
 
 def make_environment(templates: Path) -> jinja2.Environment:
@@ -27,17 +25,10 @@ def make_environment(templates: Path) -> jinja2.Environment:
     return environment
 
 
-def root_of(output_path: str, chrome: SiteChrome) -> str:
-    """Relative prefix from a page to the section root; absolute for 404, which a server shows at any path."""
-    if output_path == _ERROR_PAGE:
-        return urlsplit(chrome.base_url).path
-    return "../" * output_path.count("/") or "./"
-
-
 def render_page(page: Page, chrome: SiteChrome, environment: jinja2.Environment) -> str:
     """HTML of one page."""
     template = environment.get_template(page.template)
-    return template.render(page=page.view, chrome=chrome, root=root_of(page.output_path, chrome)) + "\n"
+    return template.render(page=page.view, chrome=chrome, root=root_of(page.output_path, chrome.base_url)) + "\n"
 
 
 def render_pages(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 _ASCII_LETTER = {"đ": "dd"}
 
 
@@ -58,3 +60,10 @@ def year_url(year: int) -> str:
 def page_file(url: str) -> str:
     """Output file of a page address: `a/b/` → `a/b/index.html`."""
     return f"{url}index.html" if url == "" or url.endswith("/") else url
+
+
+def root_of(output_path: str, base_url: str) -> str:
+    """Way from a page to the section root; absolute for 404, which a server shows at any path."""
+    if output_path == "404.html":
+        return urlsplit(base_url).path
+    return "../" * output_path.count("/") or "./"

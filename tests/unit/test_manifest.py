@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from cchc.errors import EnvironmentFault, UsageError
 from cchc.manifest import (
     MANIFEST_NAME,
@@ -146,7 +147,10 @@ def test_a_file_that_cannot_be_replaced_stays_and_leaves_no_draft(tmp_path: Path
 
 
 def test_os_faults_names_what_failed_and_leaves_other_errors_alone():
-    with pytest.raises(EnvironmentFault, match="Không ghi trang được: hết dung lượng đĩa"), os_faults("ghi trang"):
+    with (
+        pytest.raises(EnvironmentFault, match="Không ghi trang được: hết dung lượng đĩa"),
+        os_faults("ghi trang"),
+    ):
         raise OSError(errno.ENOSPC, "x")
     with pytest.raises(OSError, match="x"), os_faults("ghi trang", {errno.ENOSPC}):
         raise OSError(errno.EIO, "x")
@@ -156,7 +160,7 @@ def test_os_faults_names_what_failed_and_leaves_other_errors_alone():
 
 def test_a_lock_is_held_by_one_and_free_afterwards_even_after_an_error(tmp_path: Path):
     place = tmp_path / "khoá.lock"
-    with pytest.raises(ValueError, match="x"), hold_lock(place, 0, "Việc khác"):
+    with pytest.raises(ValueError, match="x"), hold_lock(place, 0, "Việc khác"):  # noqa: PT012 - the block
         with pytest.raises(EnvironmentFault, match="Việc khác đang giữ"), hold_lock(place, 0, "Việc khác"):
             pytest.fail("the lock is held twice")
         raise ValueError("x")

@@ -24,9 +24,9 @@ def check_gates(files: Mapping[str, str], pages: int, online: int | None) -> Non
     `files` are the build's paths, `pages` its HTML pages, `online` those of the current release or None.
     """
     if not any(map(_POST.fullmatch, files)):
-        raise GateError("Bản dựng không có bài viết nào nên không được xuất bản. Nếu đúng ý, hãy thêm --force.")
+        raise GateError("Bản dựng không có bài viết nào nên không xuất bản. Nếu đúng ý, hãy thêm --force.")
     if online is not None and pages * 100 < online * (100 - MAX_LOSS_PERCENT):
         raise GateError(
             f"Bản dựng có {pages} trang, bản đang chạy có {online}: ít hơn quá {MAX_LOSS_PERCENT} % "
-            "nên không được xuất bản. Nếu đúng ý, hãy thêm --force."
+            "nên không xuất bản. Nếu đúng ý, hãy thêm --force."
         )

@@ -1,7 +1,7 @@
 """Which releases there are and which one is current.
 
-`releases/releases.json` keeps the order; the folders and `current` itself have the last word, so that a run killed
-before it could write the record, or a lost record, does no harm.
+`releases/releases.json` keeps the order; the folders and `current` itself have the last word, so that a lost
+record, or a run killed before it could write it, does no harm.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from cchc.manifest import Disk, load_manifest, replace_file
 from cchc.release.gate import count_pages
-from cchc.release.store import RELEASES, list_folders, release_number
+from cchc.release.store import RELEASES, list_folders
 from cchc.release.switch import load_current
 
 RECORD_NAME = "releases.json"
@@ -24,7 +24,7 @@ SCHEMA = "cchc.releases/1"
 class Release:
     """One published build: `pages` counts its HTML files.
 
-    `current` is the one online; `pinned` when newer ones were rolled back; `new` only on what a publish just made.
+    `current` is the one online; `pinned` when newer ones were rolled back; `new` what a publish just made.
     """
 
     id: str
@@ -36,20 +36,19 @@ class Release:
 
 
 def load_releases(target: Path) -> list[Release]:
-    """List the releases, oldest first, from the record and what stands on the disk. Raises OSError, UsageError.
+    """List the releases, oldest first, from the record and what stands on the disk.
 
-    Folders the record does not know are left out unless one is current: a killed run made them. Without a record
-    every whole folder counts.
+    Folders the record does not know are left out unless one is current: a killed run made them. Without a
+    record every whole folder counts. Raises OSError, and UsageError when `current` is not ours.
     """
-    folders = list_folders(target)
     record = _read_record(target / RELEASES / RECORD_NAME)
-    known = [_measure(target, name) for name in folders] if record is None else record
-    releases = {release.id: release for release in known if release is not None and release.id in folders}
-    current = load_current(target, [(release.id, release.digest) for release in releases.values()])
-    if current in folders and current not in releases and (found := _measure(target, current)):
-        releases[current] = found
-    ordered = sorted(releases.values(), key=lambda release: (release_number(release.id), release.id))
-    return [mark(release, current, ordered) for release in ordered]
+    recorded = {release.id: release for release in record or ()}
+    found = [recorded.get(name) or _measure(target, name) for name in list_folders(target)]
+    whole = [release for release in found if release is not None]
+    by_record = sorted(whole, key=lambda release: release.current)
+    current = load_current(target, [(release.id, release.digest) for release in by_record])
+    listed = [item for item in whole if record is None or item.id in recorded or item.id == current]
+    return [mark(item, current, listed) for item in listed]
 
 
 def mark(release: Release, current: str | None, ordered: list[Release]) -> Release:
@@ -82,13 +81,15 @@ def _read_record(place: Path) -> list[Release] | None:
     """Read the releases in the record, or None when it is absent or damaged."""
     try:
         document = json.loads(place.read_bytes())
-        return [_parse_entry(entry) for entry in document["releases"]] if document["schema"] == SCHEMA else None
-    except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
+        if document["schema"] != SCHEMA:
+            return None
+        return [_parse_entry(entry, document["current"]) for entry in document["releases"]]
+    except (FileNotFoundError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
-def _parse_entry(entry: dict[str, Any]) -> Release:
+def _parse_entry(entry: dict[str, Any], current: object) -> Release:
     name, digest, pages = entry["id"], entry["digest"], entry["pages"]
     if not (isinstance(name, str) and isinstance(digest, str) and isinstance(pages, int)):
         raise TypeError
-    return Release(id=name, digest=digest, pages=pages)
+    return Release(id=name, digest=digest, pages=pages, current=name == current)

@@ -1,7 +1,7 @@
 """One release folder: made beside the others under a temporary name, read back, then named in one step.
 
-A release's id is `NNNNNN-<first 12 of the manifest's digest>`: the number, one above the highest, sorts releases
-without a clock; the digest says what is inside.
+A release's id is `NNNNNN-<first 12 of the manifest's digest>`: the number, one above the highest, sorts
+releases without a clock; the digest says what is inside.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ def release_number(name: str) -> int | None:
 def list_folders(target: Path) -> list[str]:
     """List the ids of all release folders, lowest number first, recorded or not."""
     folder = target / RELEASES
-    names = [place.name for place in folder.iterdir() if place.is_dir()] if folder.is_dir() else []
-    return sorted((name for name in names if _ID.fullmatch(name)), key=lambda name: (release_number(name), name))
+    places = list(folder.iterdir()) if folder.is_dir() else []
+    names = [place.name for place in places if _ID.fullmatch(place.name) and place.is_dir()]
+    return sorted(names, key=lambda name: (release_number(name) or 0, name))
 
 
 def next_id(target: Path, manifest: Manifest) -> str:
@@ -42,8 +43,8 @@ def next_id(target: Path, manifest: Manifest) -> str:
 def write_release(source: Path, manifest: Manifest, place: Path, previous: Path | None, disk: Disk) -> None:
     """Make the release folder `place` from `source`, sharing unchanged files with the release `previous`.
 
-    Raises EnvironmentFault when what was written reads back different (a failing disk, or a source that changed
-    meanwhile) and OSError; `place` then does not exist.
+    Raises EnvironmentFault when what was written reads back different (a failing disk, or a source that
+    changed meanwhile) and OSError; `place` then does not exist.
     """
     draft = place.with_name(DRAFT_PREFIX + place.name)
     make_folders(draft, disk)
@@ -63,7 +64,7 @@ def check_whole(folder: Path, manifest: Manifest) -> None:
     """Raise EnvironmentFault when `folder` does not hold exactly what `manifest` says."""
     differences = verify_tree(folder, manifest)
     if differences:
-        raise EnvironmentFault(f"Đọc lại {folder} thấy sai: {summarise(differences)}. Bản đang chạy còn nguyên.")
+        raise EnvironmentFault(f"{folder} đọc lại thấy {summarise(differences)}. Bản đang chạy còn nguyên.")
 
 
 def summarise(differences: list[str]) -> str:
@@ -73,7 +74,7 @@ def summarise(differences: list[str]) -> str:
 
 
 def discard(place: Path, target: Path, disk: Disk) -> None:
-    """Remove a folder of ours: renamed out of the way first, so that no half of it can be taken for a release."""
+    """Remove a folder of ours: renamed first, so that no half of it can be taken for a release."""
     draft = target / RELEASES / f"{DRAFT_PREFIX}old-{place.name}"
     disk.remove_tree(draft)
     disk.replace(place, draft)

@@ -18,7 +18,7 @@ class Killed(BaseException):
 
 
 class FaultyDisk(Disk):
-    """Counts operations; raises at operation `at` (0-based), before or after doing it, once or from then on."""
+    """Counts operations; raises at operation `at` (from 0), before or after it, once or from then on."""
 
     def __init__(
         self,
@@ -35,11 +35,12 @@ class FaultyDisk(Disk):
         self.count = 0
         self.names: list[str] = []
 
-    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - any method of the disk
+    def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)
         return partial(self.step, name, value) if name in OPERATIONS else value
 
     def step(self, name: str, work: Callable[..., None], *args: object) -> None:
+        """Do one operation, or fail at it."""
         number, self.count = self.count, self.count + 1
         self.names.append(name)
         fails = number == self.at or (self.forever and self.at != -1 and number > self.at)
@@ -54,10 +55,10 @@ class DyingDisk(FaultyDisk):
     """Ends the process at operation `at`, as kill -9 would."""
 
     def step(self, name: str, work: Callable[..., None], *args: object) -> None:
+        """Do one operation, or die before it."""
         if self.count == self.at:
             os._exit(9)
-        self.count += 1
-        work(*args)
+        super().step(name, work, *args)
 
 
 def picture(folder: Path) -> dict[str, bytes | str]:

@@ -7,13 +7,20 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from cchc.errors import EnvironmentFault
 from cchc.incremental.journal import JOURNAL_NAME
 from cchc.incremental.transaction import staged_output
 from cchc.manifest import DISK, Disk, load_manifest, verify_tree
 from unit.incremental.faulty_disk import FaultyDisk, Killed, picture, write_files
 
-OLD = {"index.html": "1", "kept/page.html": "same", "gone/deep/x.html": "old", "swap/a.html": "1", "file": "1"}
+OLD = {
+    "index.html": "1",
+    "kept/page.html": "same",
+    "gone/deep/x.html": "old",
+    "swap/a.html": "1",
+    "file": "1",
+}
 NEW = {"index.html": "2", "kept/page.html": "same", "tin tức/y.html": "new", "swap": "2", "file/b.html": "2"}
 FOREIGN = {"robots-của-cổng.txt": "x", "gone/note.txt": "x"}
 
@@ -24,7 +31,7 @@ def build(output: Path, files: dict[str, str], disk: Disk = DISK) -> None:
 
 
 def prepare(folder: Path, kind: str) -> Path:
-    """An output before the build under test: none at all, or one of ours with foreign files in it."""
+    """Make the output before the build under test: none at all, or one of ours with foreign files in it."""
     output = folder / "kết quả"
     if kind == "old":
         build(output, OLD)
@@ -33,7 +40,7 @@ def prepare(folder: Path, kind: str) -> Path:
 
 
 def expected(folder: Path, kind: str) -> dict[str, bytes | str]:
-    """The output after an undisturbed build of NEW."""
+    """Picture the output after an undisturbed build of NEW."""
     output = prepare(folder, kind)
     build(output, NEW)
     return picture(output)
@@ -71,7 +78,9 @@ def test_only_the_final_cleaning_may_fail_unnoticed(tmp_path: Path, kind: str):
     assert disk.names[-1] == "remove_tree"
     assert picture(output) == expected(tmp_path / "expected", kind)
     build(output, NEW)
-    assert len(list(output.parent.iterdir())) == len({output, "lock", tmp_path / "count", tmp_path / "expected"})
+    assert len(list(output.parent.iterdir())) == len(
+        {output, "lock", tmp_path / "count", tmp_path / "expected"}
+    )
 
 
 def test_a_disk_that_never_recovers_is_healed_by_the_next_build(tmp_path: Path, kind: str):
@@ -93,7 +102,7 @@ def test_a_disk_that_never_recovers_is_healed_by_the_next_build(tmp_path: Path, 
 
 @pytest.mark.parametrize("after", [False, True])
 def test_a_kill_at_any_step_is_healed_by_the_next_build(tmp_path: Path, kind: str, after: bool):
-    """A build that fails next puts the old output back; one that succeeds gives the same as an undisturbed one."""
+    """A build that fails next puts the old output back; one that succeeds is as if undisturbed."""
     clean = expected(tmp_path / "expected", kind)
     for at in range(count_steps(tmp_path / "count", kind)):
         output = prepare(tmp_path / str(at), kind)
@@ -112,8 +121,8 @@ def test_a_kill_while_healing_is_healed_as_well(tmp_path: Path):
     prepare(tmp_path / "clean", "old")
     before = picture(tmp_path / "clean" / "kết quả")
     steps = count_steps(tmp_path / "count", "old")
-    for at in range(0, steps, 3):
-        for second in range(0, 40, 2):
+    for at in range(0, steps, 4):
+        for second in range(0, 40, 3):
             output = prepare(tmp_path / f"{at}-{second}", "old")
             with pytest.raises(Killed):
                 build(output, NEW, FaultyDisk(at, forever=True))

@@ -1,4 +1,4 @@
-"""The output as a transaction: what a build changes, keeps, refuses and leaves alone."""
+"""The output as a transaction: what a build changes, keeps and refuses."""
 
 import errno
 import os
@@ -7,40 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from cchc.errors import CchcError, EnvironmentFault, InternalError, UsageError
-from cchc.incremental.journal import JOURNAL_NAME
 from cchc.incremental.plan import Commit
 from cchc.incremental.transaction import staged_output
-from cchc.manifest import MANIFEST_NAME, Manifest, load_manifest, verify_tree
+from unit.incremental.building import FIRST, SECOND, assert_clean, build, pages, posix
 from unit.incremental.faulty_disk import picture, write_files
-
-posix = pytest.mark.skipif(os.name == "nt", reason="needs links")
-
-FIRST = {"index.html": "1", "giữ/trang.html": "same", "cũ/sâu/x.html": "old"}
-SECOND = {"index.html": "2", "giữ/trang.html": "same", "mới/y.html": "new"}
-
-
-@pytest.fixture
-def output(tmp_path: Path) -> Path:
-    return tmp_path / "trang tĩnh" / "kết quả"
-
-
-def build(output: Path, files: dict[str, str], **options) -> Commit:
-    with staged_output(output, **options) as staged:
-        write_files(staged.staging, files)
-    return staged.commit
-
-
-def pages(output: Path) -> dict[str, str]:
-    return {path: (output / path).read_text(encoding="utf-8") for path in load_manifest(output).files}
-
-
-def assert_clean(output: Path) -> None:
-    """Nothing but the output and its lock remains, and the manifest tells the truth."""
-    assert {path.name for path in output.parent.iterdir()} <= {output.name, f".{output.name}.lock"}
-    assert not (output / JOURNAL_NAME).exists()
-    if output.exists():
-        assert verify_tree(output, load_manifest(output) or Manifest({})) == []
 
 
 def test_the_first_build_adds_every_file_and_the_manifest(output: Path):
@@ -79,39 +51,10 @@ def test_a_damaged_or_deleted_page_is_repaired(output: Path):
     assert pages(output) == FIRST
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ({"a": "file"}, {"a/b": "inside", "a/c/d": "deeper"}),
-        ({"a/b": "inside", "a/c/d": "deeper"}, {"a": "file"}),
-        ({"a/b": "1"}, {}),
-        ({}, {"a": ""}),
-        ({"Ảnh.JPG": "1"}, {"ảnh.jpg": "1"}),
-    ],
-    ids=["file to folder", "folder to file", "to nothing", "from nothing", "case only"],
-)
-def test_any_tree_can_follow_any_other(output: Path, before: dict[str, str], after: dict[str, str]):
-    build(output, before)
-    build(output, after)
-    assert pages(output) == after
-    assert {path for path in picture(output) if (output / path).is_file()} == {*after, MANIFEST_NAME}
-    assert_clean(output)
-
-
-@posix
-def test_a_file_that_is_ours_under_another_case_is_renamed(output: Path):
-    """Two hard links stand for one file on a disk that ignores case."""
-    build(output, {"Hop.JPG": "1"})
-    os.link(output / "Hop.JPG", output / "hop.jpg")
-    commit = build(output, {"hop.jpg": "1"})
-    assert (commit.added, commit.removed) == (("hop.jpg",), ("Hop.JPG",))
-    assert pages(output) == {"hop.jpg": "1"}
-
-
 def test_a_block_that_raises_leaves_the_output_as_it_was(output: Path):
     build(output, FIRST)
     before = picture(output)
-    with pytest.raises(LookupError, match="nội dung"), staged_output(output) as staged:
+    with pytest.raises(LookupError, match="nội dung"), staged_output(output) as staged:  # noqa: PT012 - the block
         write_files(staged.staging, SECOND)
         raise LookupError("nội dung")
     assert picture(output) == before
@@ -153,82 +96,18 @@ def test_other_os_errors_while_rendering_pass_through(output: Path):
         Path("không có").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["index.html", "mới", "mới/y.html", MANIFEST_NAME, JOURNAL_NAME])
-def test_a_foreign_file_in_the_way_is_named_and_nothing_changes(output: Path, name: str):
-    write_files(output, {name: "của người khác"})
-    before = picture(output)
-    with pytest.raises(UsageError, match=name.replace(".", r"\.")) as caught:
-        build(output, SECOND)
-    assert "inv clean" in str(caught.value)
-    assert picture(output) == before
-
-
-def test_a_foreign_file_is_in_the_way_even_beside_files_of_ours(output: Path):
-    build(output, FIRST)
-    write_files(output, {"mới/y.html": "của người khác"})
-    before = picture(output)
-    with pytest.raises(UsageError, match=r"y\.html"):
-        build(output, SECOND)
-    assert picture(output) == before
-
-
-def test_a_foreign_folder_where_a_file_must_go_is_refused_unless_empty(output: Path):
-    write_files(output, {"mới/y.html/rỗng/của tôi.txt": "x"})
-    before = picture(output)
-    with pytest.raises(UsageError, match="của tôi.txt không do lần dựng trước tạo ra"):
-        build(output, SECOND)
-    assert picture(output) == before
-    (output / "mới/y.html/rỗng/của tôi.txt").unlink()
-    build(output, SECOND)
-    assert pages(output) == SECOND
-
-
-def test_foreign_files_elsewhere_are_never_deleted(output: Path):
-    build(output, FIRST)
-    write_files(output, {"google123.html": "x", "cũ/sâu/ghi chú.txt": "x"})
-    build(output, SECOND)
-    assert (output / "google123.html").exists()
-    assert (output / "cũ/sâu/ghi chú.txt").exists()
-    assert not (output / "cũ/sâu/x.html").exists()
-
-
-@posix
-def test_nothing_is_written_or_removed_through_a_linked_folder(output: Path, tmp_path: Path):
-    build(output, {"cũ/x.html": "1", "index.html": "1"})
-    write_files(tmp_path / "ngoài", {"x.html": "1"})
-    (output / "cũ/x.html").unlink()
-    (output / "cũ").rmdir()
-    (output / "cũ").symlink_to(tmp_path / "ngoài")
-    assert build(output, {"index.html": "1"}).removed == ()
-    assert picture(tmp_path / "ngoài") == {"x.html": b"1"}
-    with pytest.raises(UsageError, match="cũ"):
-        build(output, {"cũ/x.html": "2"})
-    assert picture(tmp_path / "ngoài") == {"x.html": b"1"}
-
-
-@posix
-def test_a_link_in_place_of_a_page_is_replaced_and_its_target_left_alone(output: Path, tmp_path: Path):
-    build(output, FIRST)
-    write_files(tmp_path, {"ngoài.html": "1"})
-    (output / "index.html").unlink()
-    (output / "index.html").symlink_to(tmp_path / "ngoài.html")
-    assert build(output, FIRST).changed == ("index.html",)
-    assert not (output / "index.html").is_symlink()
-    assert (tmp_path / "ngoài.html").read_text(encoding="utf-8") == "1"
-
-
-@posix
-def test_a_link_among_the_rendered_files_is_refused(output: Path):
-    with pytest.raises(UsageError), staged_output(output) as staged:
-        (staged.staging / "x").symlink_to(output)
-    assert not output.exists()
-
-
 def test_an_output_that_holds_a_protected_folder_is_refused(tmp_path: Path):
     project = tmp_path / "dự án"
     content = project / "content"
     content.mkdir(parents=True)
-    for output in (content, project, tmp_path, content / ".." / ".." / "dự án", Path(tmp_path.anchor), project / "x" / ".."):
+    for output in (
+        content,
+        project,
+        tmp_path,
+        content / ".." / ".." / "dự án",
+        Path(tmp_path.anchor),
+        project / "x" / "..",
+    ):
         with pytest.raises(UsageError, match="thư mục kết quả"):
             build(output, FIRST, protected=[content, project / "theme"])
     assert picture(tmp_path) == {"dự án": "folder", "dự án/content": "folder"}
@@ -316,7 +195,9 @@ def test_builds_in_two_processes_leave_the_whole_of_one(output: Path):
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     command = [sys.executable, "-c", BUILDER, str(output)]
-    builders = [subprocess.Popen([*command, tag], text=True, env=environment, **pipes) for tag in ("một", "hai")]
+    builders = [
+        subprocess.Popen([*command, tag], text=True, env=environment, **pipes) for tag in ("một", "hai")
+    ]
     for builder in builders:
         assert builder.stdout.readline() == "ready\n"
     for builder in builders:

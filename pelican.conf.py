@@ -1,0 +1,65 @@
+"""Settings of the section, read by Pelican; PLUGINS are the stages of a build in their order."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
+
+from cchc.hooks.engine import Engine as PELICAN_CLASS  # noqa: E402, F401, N814 - Pelican's name for it
+
+# The section and its place in the portal
+SITENAME = "Cải cách hành chính"
+SITEURL = "https://skhcn.hungyen.gov.vn/cai-cach-hanh-chinh"
+CCHC_AGENCY = "Sở Khoa học và Công nghệ"
+CCHC_PARENT_AGENCY = "Ủy ban nhân dân tỉnh Hưng Yên"
+CCHC_PORTAL_NAME = "Trang chủ"
+CCHC_PORTAL_URL = "https://skhcn.hungyen.gov.vn/"
+CCHC_MENU = [
+    ("Tin, bài", "bai-viet/"),
+    ("Lĩnh vực", "linh-vuc/"),
+    ("Kế hoạch tuyên truyền", "ke-hoach/"),
+    ("Giới thiệu", "gioi-thieu/"),
+]
+CCHC_FOOTER_LINKS = [("Sơ đồ trang", "so-do-trang/"), ("Từ khóa", "tu-khoa/"), ("Theo năm", "theo-nam/")]
+# Lines of the footer: who is responsible, address, telephone, email; only what the department has confirmed
+CCHC_FOOTER = ["Chuyên mục do Văn phòng Sở chủ trì."]
+CCHC_PER_PAGE = 20
+
+# What a build shows; `inv build` sets these from its options
+CCHC_COVERAGE = "results"  # results (public) | full (internal) | none
+CCHC_AS_OF = None  # YYYY-MM-DD, its last second; None: SOURCE_DATE_EPOCH, else now
+CCHC_JOBS = None  # processes; None: one per core
+CCHC_FULL = False  # ignore caches
+CCHC_PUBLISH = False  # add what only a published site needs: compressed copies
+
+# Stages
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = [
+    "cchc.hooks.content",
+    "cchc.hooks.coverage",
+    "cchc.hooks.pages",
+    "cchc.hooks.feeds",
+    "cchc.hooks.sitemap",
+    "cchc.hooks.assets",
+    "cchc.hooks.publish",
+    "cchc.hooks.writer",
+]
+
+# Folders
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+CACHE_PATH = ".cache"
+
+# Pelican's own readers and writers are replaced by the stages above
+READERS = {"rst": None, "html": None, "htm": None, "md": None}
+ARTICLE_PATHS = []
+PAGE_PATHS = []
+STATIC_PATHS = []
+THEME_STATIC_PATHS = []
+DIRECT_TEMPLATES = []
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+DEFAULT_LANG = "vi"
+TIMEZONE = "Asia/Ho_Chi_Minh"
+JINJA_ENVIRONMENT = {"autoescape": True}
+DELETE_OUTPUT_DIRECTORY = False

@@ -1,0 +1,1 @@
+"""The commands of tasks.py: option texts → values, calls, Vietnamese sentences and exit codes."""

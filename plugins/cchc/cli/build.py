@@ -1,0 +1,55 @@
+"""`inv build`: check, then build; says what was built and where to look."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from cchc.cli import options
+from cchc.cli.guard import say
+from cchc.errors import UsageError
+from cchc.problems import format_text
+
+
+def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by name
+    """Build by the options of the contract."""
+    from cchc.hooks.build import run_build  # noqa: PLC0415 - Pelican is imported only to build
+
+    started = time.perf_counter()
+    overrides = read_overrides(**given)
+    if not Path(overrides["PATH"]).is_dir():
+        raise UsageError(f"Không có thư mục nội dung {overrides['PATH']}. Kiểm tra --content.")
+    result = run_build(options.SETTINGS_FILE, overrides)
+    loaded = result.state.checked().loaded
+    warnings = [problem for problem in loaded.problems if problem.severity == "warning"]
+    if warnings:
+        say(format_text(warnings))
+    commit, site = result.commit, loaded.site
+    edition = "nội bộ" if result.state.settings.edition == "full" else "công khai"
+    total = len(commit.added) + len(commit.changed) + len(commit.kept)
+    print(  # noqa: T201
+        f"Đã dựng bản {edition}: {len(site.listed)} bài, {len(result.state.pages)} trang, {total} tệp "
+        f"({len(commit.added)} mới, {len(commit.changed)} đổi, {len(commit.kept)} giữ nguyên, "
+        f"{len(commit.removed)} bỏ); {len(warnings)} cảnh báo; {time.perf_counter() - started:.1f} giây."
+    )
+    print(f"Kết quả: {Path(overrides['OUTPUT_PATH']) / 'index.html'}")  # noqa: T201
+
+
+def read_overrides(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - option texts and flags by name
+    """Pelican settings for the options given."""
+    coverage = given["coverage"] or ("full" if given["internal"] else "results")
+    options.one_of(coverage, "--coverage", ("results", "full", "none"))
+    overrides: dict[str, Any] = {
+        "PATH": str(options.folder(given["content"], "content")),
+        "OUTPUT_PATH": str(options.folder(given["output"], "output")),
+        "CACHE_PATH": str(options.folder(given["cache"], ".cache")),
+        "CCHC_COVERAGE": coverage,
+        "CCHC_AS_OF": given["as_of"] or None,
+        "CCHC_JOBS": options.number(given["jobs"], "--jobs", least=1, most=64),
+        "CCHC_FULL": given["full"],
+        "CCHC_PUBLISH": given["publish"],
+    }
+    if given["base_url"]:
+        overrides["SITEURL"] = given["base_url"]
+    return overrides

@@ -1,0 +1,52 @@
+"""One wrapper around every command: errors become a Vietnamese sentence and the contract's exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from cchc.errors import CchcError, ContentError, EnvironmentFault, InternalError
+from cchc.problems import format_text
+
+P = ParamSpec("P")
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """Exit with 1 content · 2 usage · 3 environment · 4 a bug of ours; messages go to stderr."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        try:
+            command(*args, **kwargs)
+        except CchcError as error:
+            sys.exit(_explain(error))
+        except OSError as error:
+            sys.exit(_explain(EnvironmentFault.from_os_error(error, "đọc hoặc ghi tệp")))
+        except KeyboardInterrupt:
+            say("Đã dừng.")
+            sys.exit(130)
+        except Exception as error:  # noqa: BLE001 - the last resort: nothing reaches users as a traceback
+            details = traceback.format_exc() if os.environ.get("CCHC_DEBUG") else f"{type(error).__name__}: {error}"
+            fault = InternalError(f"Lỗi của phần mềm, không phải của nội dung. Gửi người quản trị: {details}")
+            sys.exit(_explain(fault))
+
+    return run
+
+
+def _explain(error: CchcError) -> int:
+    if isinstance(error, ContentError):
+        say(format_text(error.problems))
+    say(f"Lỗi: {error}")
+    return error.exitcode
+
+
+def say(text: str) -> None:
+    """A message for people; stdout is left to what a command prints."""
+    print(text, file=sys.stderr)  # noqa: T201

@@ -1,0 +1,46 @@
+"""`inv deploy`, `inv releases`, `inv rollback`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cchc.cli import build as build_command
+from cchc.cli import options
+from cchc.errors import UsageError
+from cchc.release.local import list_releases, publish_release, rollback_release
+
+
+def deploy(*, to: str, content: str, base_url: str, as_of: str, force: bool) -> None:
+    """Build the public edition apart from output/, then publish it as a release."""
+    _need_target(to)
+    folder = options.ROOT / ".cache" / "deploy"
+    build_command.build(
+        content=content, output=str(folder), base_url=base_url, as_of=as_of, internal=False, coverage="", jobs="",
+        full=False, cache="", publish=True,
+    )
+    release = publish_release(folder, Path(to).expanduser().absolute() if "://" not in to else to, force=force)
+    state = "Đã đăng" if release.new else "Không có gì mới, đang dùng"
+    print(f"{state} bản {release.id} ({release.pages} trang) tại {to}.")  # noqa: T201
+
+
+def releases(*, to: str) -> None:
+    """List what is kept at the target, oldest first."""
+    _need_target(to)
+    found = list_releases(to)
+    for release in found:
+        mark = "đang dùng" if release.current else ""
+        print(f"{release.id}  {release.pages} trang  {mark}".rstrip())  # noqa: T201
+    if not found:
+        print("Chưa có bản nào.")  # noqa: T201
+
+
+def rollback(*, to: str) -> None:
+    """Return to the release before the current one."""
+    _need_target(to)
+    release = rollback_release(to)
+    print(f"Đã quay lại bản {release.id} ({release.pages} trang) tại {to}.")  # noqa: T201
+
+
+def _need_target(to: str) -> None:
+    if not to:
+        raise UsageError("Cần --to THƯ_MỤC, nơi máy chủ web đọc trang (ví dụ --to /srv/cchc).")

@@ -1,0 +1,63 @@
+"""`inv check` and `inv coverage`: what stands in the content, without building; Pelican is not imported."""
+
+from __future__ import annotations
+
+from cchc.checks import Examined, examine
+from cchc.cli import options
+from cchc.cli.guard import say
+from cchc.coverage import Coverage
+from cchc.errors import ContentError, GateError, UsageError
+from cchc.exports import coverage_json, coverage_text
+from cchc.markup.cache import MarkupCache
+from cchc.outputs import measure_site
+from cchc.problems import MACHINE_FORMATS, format_text
+
+_CACHE = options.ROOT / ".cache"
+
+
+def check(*, content: str, form: str, as_of: str = "") -> None:
+    """Print every problem of every file; exit 1 when one is an error."""
+    options.one_of(form, "--format", ("text", *MACHINE_FORMATS))
+    loaded = _examine(content, as_of).loaded
+    if form == "text":
+        print(format_text(loaded.problems))  # noqa: T201
+        print(f"Đã kiểm tra {len(loaded.ledger)} tệp.")  # noqa: T201
+    else:
+        print(MACHINE_FORMATS[form](loaded.problems, loaded.ledger))  # noqa: T201
+    if loaded.errors:
+        raise SystemExit(ContentError.exitcode)
+
+
+def coverage(*, content: str, plan: str, as_of: str, form: str, fail_under: str) -> None:
+    """Print the coverage of a plan, all fields; a gate not met is exit 1."""
+    options.one_of(form, "--format", ("text", "json"))
+    limit = options.percent(fail_under, "--fail-under")
+    examined = _examine(content, as_of)
+    if examined.loaded.errors:
+        raise ContentError(examined.loaded.problems)
+    found = _choose(measure_site(examined.loaded.site), plan, examined)
+    print(coverage_json(found, edition="full").rstrip() if form == "json" else coverage_text(found))  # noqa: T201
+    if limit is not None and found.completion.percent < limit:
+        raise GateError(f"Mức hoàn thành {found.completion.percent} % thấp hơn mức yêu cầu {limit} %.")
+
+
+def _examine(content: str, as_of: str) -> Examined:
+    moment = options.moment(as_of)
+    return examine(options.folder(content, "content"), moment, MarkupCache(_CACHE))
+
+
+def _choose(coverages: dict[str, Coverage], plan: str, examined: Examined) -> Coverage:
+    """The plan asked for; else the one in force, else the newest."""
+    if plan and plan not in coverages:
+        raise UsageError(f"Không có kế hoạch `{plan}`. Các kế hoạch đang có: {', '.join(coverages) or 'chưa có'}.")
+    if plan:
+        return coverages[plan]
+    site = examined.loaded.site
+    day = site.moment.date()
+    holding = [item for item in site.plans if item.period.holds(day)]
+    chosen = max(holding, key=lambda item: (item.period.start, item.id), default=site.newest_plan)
+    if chosen is None:
+        raise UsageError("Chưa có kế hoạch nào trong ke-hoach/.")
+    if not plan and len(coverages) > 1:
+        say(f"Kế hoạch {chosen.id} (đổi bằng --plan).")
+    return coverages[chosen.id]

@@ -1,0 +1,1 @@
+"""What editors use on their own machine: a skeleton for a new post, and the preview."""

@@ -1,0 +1,53 @@
+"""Preview: build the internal edition, serve it, rebuild on every save, keep the last good pages on an error."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from cchc.editor.server import Notices, open_server
+from cchc.errors import CchcError, ContentError
+from cchc.problems import format_text
+
+Build = Callable[[], str]
+Watch = Callable[..., Iterable[object]]
+Say = Callable[[str], None]
+_DEBOUNCE, _STEP = 200, 20  # milliseconds
+
+
+def rebuild(build: Build, notices: Notices, say: Say) -> None:
+    """Build once; problems are told on the terminal and on every open page, pages stay as they were."""
+    try:
+        say(build())
+    except ContentError as error:
+        text = f"{format_text(error.problems)}\n{error}"
+        say(text)
+        notices.problems(text)
+    except CchcError as error:
+        say(f"Lỗi: {error}")
+        notices.problems(str(error))
+    else:
+        notices.built()
+
+
+def serve(folder: Path, port: int, watched: Iterable[Path], build: Build, say: Say, watch: Watch | None = None) -> None:
+    """Serve until interrupted. `build` returns a line about what it did; `watch` yields once per save."""
+    if watch is None:
+        from watchfiles import watch  # type: ignore[no-redef] # noqa: PLC0415
+    notices = Notices()
+    folder.mkdir(parents=True, exist_ok=True)
+    server = open_server(folder, port, notices)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        rebuild(build, notices, say)
+        say(f"Xem tại http://127.0.0.1:{server.server_address[1]}/ – lưu tệp là trang tự cập nhật, dừng bằng Ctrl+C.")
+        for _ in watch(*watched, debounce=_DEBOUNCE, step=_STEP, raise_interrupt=False):
+            rebuild(build, notices, say)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+        server.server_close()
+        say("Đã dừng xem trước.")

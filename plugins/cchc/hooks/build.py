@@ -1,0 +1,50 @@
+"""Run a build from its settings file with overrides: what `inv build` and the preview call."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican import console, get_instance, parse_arguments
+
+from cchc.errors import InternalError
+from cchc.hooks.state import BuildState
+from cchc.incremental.transaction import Commit
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build knew and what it changed in the output."""
+
+    state: BuildState
+    commit: Commit
+
+
+def run_build(settings_file: Path, overrides: Mapping[str, Any]) -> BuildResult:
+    """Build as `pelican -s settings_file -e …` does; its console lines are kept back, its errors are not."""
+    arguments = parse_arguments(["-s", str(settings_file)])
+    arguments.overrides = dict(overrides)
+    with _quiet():
+        engine, _ = get_instance(arguments)
+        engine.run()
+    if engine.staged is None:
+        raise InternalError("Bản dựng kết thúc mà không ghi kết quả.")
+    return BuildResult(engine.state, engine.staged.commit)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Pelican's own progress lines are English and for its users."""
+    before, level = console.file, logging.getLogger("pelican").level
+    console.file = io.StringIO()
+    logging.getLogger("pelican").setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        console.file = before
+        logging.getLogger("pelican").setLevel(level)

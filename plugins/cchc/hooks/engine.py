@@ -1,0 +1,46 @@
+"""PELICAN_CLASS: Pelican with its output as a transaction and its stages in the order of PLUGINS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import ArticlesGenerator, Pelican, StaticGenerator
+
+from cchc.errors import InternalError
+from cchc.hooks.state import BuildState, make_chrome, read_build_settings
+from cchc.hooks.theme import stylesheet_name
+from cchc.incremental.transaction import StagedOutput, staged_output
+
+_STOCK = (ArticlesGenerator, StaticGenerator)
+
+
+class Engine(Pelican):  # type: ignore[misc] # Pelican is untyped
+    """Runs as Pelican does, but renders into a staging folder that replaces the output only when all went well."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        wanted = list(settings["PLUGINS"])
+        build = read_build_settings(settings)
+        chrome = make_chrome(settings, build.base_url, stylesheet_name(build.theme))
+        self.state = BuildState(settings=build, chrome=chrome)
+        settings["CCHC_STATE"] = self.state
+        super().__init__(settings)
+        missing = [name for name in wanted if name not in self.settings["PLUGINS"]]
+        if missing:
+            raise InternalError(f"Không nạp được phần mở rộng {', '.join(missing)}; chưa dựng và chưa đăng gì.")
+        self.staged: StagedOutput | None = None
+
+    def run(self) -> None:
+        """Build into staging, then commit."""
+        build = self.state.settings
+        root = Path(__file__).resolve().parents[3]
+        with staged_output(Path(self.output_path), protected=(build.content, build.theme, root)) as staged:
+            self.output_path = str(staged.staging)
+            super().run()
+        self.staged = staged
+
+    def _get_generator_classes(self) -> list[type]:
+        """Ours in the order of PLUGINS (signals do not keep one), without the stock ones they replace."""
+        order = {name: rank for rank, name in enumerate(self.settings["PLUGINS"])}
+        found = [item for item in super()._get_generator_classes() if item not in _STOCK]
+        return sorted(found, key=lambda item: order.get(item.__module__, len(order)))

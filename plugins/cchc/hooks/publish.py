@@ -1,0 +1,36 @@
+"""Stage 7, only with --publish: gzip copies for servers that send precompressed files."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from pelican import signals
+from pelican.generators import Generator
+
+from cchc.hooks.writer import SectionWriter
+
+_TEXT = frozenset({".html", ".css", ".xml", ".atom", ".json", ".csv", ".txt", ".svg"})
+_WORTH_IT = 600  # bytes; below that a copy saves nothing
+
+
+class PublishGenerator(Generator):  # type: ignore[misc] # Pelican is untyped
+    """Compresses what the stages before it wrote."""
+
+    def generate_output(self, writer: SectionWriter) -> None:
+        """Write `<file>.gz` beside every text file; the same bytes every time."""
+        if not self.settings["CCHC_PUBLISH"]:
+            return
+        for path in writer.written():
+            data = Path(self.output_path, path).read_bytes()
+            if Path(path).suffix in _TEXT and len(data) > _WORTH_IT:
+                writer.write_bytes(f"{path}.gz", gzip.compress(data, 9, mtime=0))
+
+
+def _give(_pelican: object) -> type:
+    return PublishGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(_give)

@@ -1,0 +1,93 @@
+"""What one build knows, handed from stage to stage; and its settings, read from Pelican's."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cchc.checks import Examined
+from cchc.coverage import Coverage
+from cchc.errors import UsageError
+from cchc.moment import build_moment
+from cchc.pages.material import Material
+from cchc.pages.views import Link, Page, SiteChrome
+
+EDITIONS = ("results", "full", "none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildSettings:
+    """Settings of a build; `cache` is None when caches are ignored, `base_url` ends with a slash."""
+
+    content: Path
+    theme: Path
+    base_url: str
+    edition: str
+    moment: datetime
+    cache: Path | None
+    jobs: int
+    per_page: int
+
+
+@dataclass(slots=True)
+class BuildState:
+    """Filled by the stages in order."""
+
+    settings: BuildSettings
+    chrome: SiteChrome
+    examined: Examined | None = None
+    coverages: Mapping[str, Coverage] = field(default_factory=dict)
+    material: Material | None = None
+    pages: tuple[Page, ...] = ()
+
+    def checked(self) -> Examined:
+        """The examined content; the content stage comes first."""
+        if self.examined is None:
+            raise RuntimeError("cchc.hooks.content must come first in PLUGINS")
+        return self.examined
+
+    def ready(self) -> Material:
+        """The material of pages; made by the pages stage."""
+        if self.material is None:
+            raise RuntimeError("cchc.hooks.pages must come before this stage in PLUGINS")
+        return self.material
+
+
+def read_build_settings(settings: Mapping[str, Any]) -> BuildSettings:
+    """Build settings from Pelican's settings; a wrong value is a UsageError."""
+    edition = settings["CCHC_COVERAGE"]
+    if edition not in EDITIONS:
+        raise UsageError(f"--coverage phải là một trong {', '.join(EDITIONS)}, đang là `{edition}`.")
+    return BuildSettings(
+        content=Path(settings["PATH"]), theme=Path(settings["THEME"]), base_url=check_base_url(settings["SITEURL"]),
+        edition=edition, moment=build_moment(settings["CCHC_AS_OF"], os.environ),
+        cache=None if settings["CCHC_FULL"] else Path(settings["CACHE_PATH"]),
+        jobs=settings["CCHC_JOBS"] or os.cpu_count() or 1, per_page=settings["CCHC_PER_PAGE"],
+    )
+
+
+def check_base_url(url: str) -> str:
+    """The section's absolute address with a slash at its end."""
+    if not re.fullmatch(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", url):
+        raise UsageError(f"--base-url phải là địa chỉ đầy đủ như https://example.vn/cai-cach-hanh-chinh/, đang là `{url}`.")
+    return url.rstrip("/") + "/"
+
+
+def make_chrome(settings: Mapping[str, Any], base_url: str, stylesheet: str) -> SiteChrome:
+    """What surrounds every page, from Pelican's settings."""
+    internal = settings["CCHC_COVERAGE"] == "full"
+    menu = [("Bài chưa đăng", "bai-viet/chua-dang/")] if internal else []
+    links = [item for item in settings["CCHC_MENU"] if item[1] != "ke-hoach/" or settings["CCHC_COVERAGE"] != "none"]
+    return SiteChrome(
+        name=settings["SITENAME"], agency=settings["CCHC_AGENCY"], parent_agency=settings["CCHC_PARENT_AGENCY"],
+        portal_name=settings["CCHC_PORTAL_NAME"], portal_url=settings["CCHC_PORTAL_URL"], base_url=base_url,
+        menu=tuple(Link(title=title, url=url) for title, url in (*links, *menu)),
+        footer_links=tuple(Link(title=title, url=url) for title, url in settings["CCHC_FOOTER_LINKS"]),
+        facts=tuple(settings["CCHC_FOOTER"]), stylesheet=stylesheet, internal=internal,
+        language=settings["DEFAULT_LANG"],
+    )

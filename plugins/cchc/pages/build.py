@@ -1,0 +1,27 @@
+"""All pages of a site, in a fixed order; an address is never given twice."""
+
+from __future__ import annotations
+
+from cchc.errors import InternalError
+from cchc.pages.coverage_pages import build_coverage_pages
+from cchc.pages.front_pages import build_front_pages
+from cchc.pages.list_pages import build_list_pages
+from cchc.pages.material import Material
+from cchc.pages.post_pages import build_post_pages, build_redirect_pages, build_standing_pages
+from cchc.pages.views import Page
+
+BUILDERS = (
+    build_front_pages, build_post_pages, build_standing_pages, build_list_pages, build_coverage_pages,
+    build_redirect_pages,
+)
+
+
+def build_pages(material: Material) -> tuple[Page, ...]:
+    """Every page as a value."""
+    pages: dict[str, Page] = {}
+    for builder in BUILDERS:
+        for page in builder(material):
+            if page.output_path in pages:
+                raise InternalError(f"Hai trang cùng địa chỉ {page.output_path}.")
+            pages[page.output_path] = page
+    return tuple(pages.values())

@@ -1,0 +1,125 @@
+"""Home, site map and 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc import urls
+from cchc.coverage import Coverage
+from cchc.pages.material import Material, area_link
+from cchc.pages.views import (
+    Branch, File, Head, HomeView, Link, NotFoundView, Page, Picture, SiteMapView, TaskMark,
+)
+from cchc.text import format_date, sort_key
+
+_LATEST = 4
+_DOCUMENTS = 5
+_INDEX_AREA = "d"
+
+
+def build_front_pages(material: Material) -> Iterator[Page]:
+    """The pages there is one of."""
+    yield Page(output_path="index.html", template="home.html", view=_home(material))
+    yield Page(output_path="so-do-trang/index.html", template="sitemap.html", view=_site_map(material))
+    links = (Link(title="Tất cả tin, bài", url="bai-viet/"), Link(title="Sơ đồ trang", url="so-do-trang/"))
+    missing = NotFoundView(head=Head(title="Không tìm thấy trang", url="404.html", index=False), links=links)
+    yield Page(output_path="404.html", template="404.html", view=missing)
+
+
+def _home(material: Material) -> HomeView:
+    listed = material.site.listed
+    lead = listed[0] if listed else None
+    counts: dict[str, int] = {}
+    for post in listed:
+        for topic in material.topic_ids[post.source]:
+            counts[topic] = counts.get(topic, 0) + 1
+    coverage = current_coverage(material)
+    image = lead.image if lead else None
+    return HomeView(
+        head=Head(title=material.chrome.name, url="", description=f"{material.chrome.name}, {material.chrome.agency}"),
+        lead=material.cards[lead.source] if lead else None,
+        lead_picture=Picture(url=image.file, alt=image.alt, caption=image.caption, credit=image.credit) if image else None,
+        latest=tuple(material.cards[post.source] for post in listed[1 : 1 + _LATEST]),
+        topics=tuple(
+            Link(title=topic.name, url=urls.field_url(topic.id), count=counts.get(topic.id, 0))
+            for topic in material.topics.values()
+        ),
+        result=result_sentence(coverage) if coverage else "",
+        plan=Link(title=f"Kết quả thực hiện {coverage.plan.title}", url=urls.plan_url(coverage.plan.id)) if coverage else None,
+        marks=_marks(coverage) if coverage else (),
+        documents=_documents(material),
+        index_results=tuple(
+            material.cards[post.source] for post in listed if _INDEX_AREA in post.areas
+        )[:3],
+        starter=coverage.has_starter if coverage else False,
+    )
+
+
+def current_coverage(material: Material) -> Coverage | None:
+    """Coverage of the plan in force at the build's moment, else of the newest plan."""
+    if not material.has_plans:
+        return None
+    day = material.site.moment.date()
+    holding = [plan for plan in material.site.plans if plan.period.holds(day)]
+    plan = max(holding, key=lambda item: (item.period.start, item.id), default=material.site.newest_plan)
+    return material.coverages[plan.id] if plan else None
+
+
+def result_sentence(coverage: Coverage) -> str:
+    """One true sentence on what has been published."""
+    served = sum(bool(task.outputs) for task in coverage.tasks)
+    total = len(coverage.planned_outputs)
+    return (
+        f"Đến ngày {format_date(coverage.as_of)}, {served} trong {len(coverage.tasks)} nhiệm vụ của Kế hoạch "
+        f"đã có sản phẩm công bố, tổng số {total} sản phẩm."
+    )
+
+
+def _marks(coverage: Coverage) -> tuple[TaskMark, ...]:
+    return tuple(
+        TaskMark(
+            number=item.task.number, title=item.task.title, count=len(item.outputs),
+            url=urls.task_url(coverage.plan.id, item.task.number),
+        )
+        for item in coverage.tasks
+    )
+
+
+def _documents(material: Material) -> tuple[File, ...]:
+    found = [material.file(item) for post in material.site.listed for item in post.attachments]
+    return tuple(found[:_DOCUMENTS])
+
+
+def _site_map(material: Material) -> SiteMapView:
+    topics = tuple(Link(title=topic.name, url=urls.field_url(topic.id)) for topic in material.topics.values())
+    kinds = tuple(Link(title=kind.name, url=urls.kind_url(kind.id)) for kind in material.kinds.values())
+    units = tuple(Link(title=unit.name, url=urls.unit_url(unit.id)) for unit in material.units.values())
+    years = sorted({post.year for post in material.site.listed}, reverse=True)
+    tags = sorted(material.tags.values(), key=lambda tag: sort_key(tag.name))
+    standing = tuple(Link(title=page.title, url=f"{page.slug}/") for page in material.site.pages
+                     if page.status == "published")
+    branches = [
+        Branch(link=Link(title="Trang chuyên mục", url=""), links=standing),
+        Branch(link=Link(title="Theo lĩnh vực", url="linh-vuc/"), links=topics),
+        *_plan_branches(material),
+        Branch(link=Link(title="Tất cả tin, bài", url="bai-viet/")),
+        Branch(link=Link(title="Theo năm", url="theo-nam/"),
+               links=tuple(Link(title=f"Năm {year}", url=urls.year_url(year)) for year in years)),
+        Branch(link=Link(title="Theo thể loại", url="the-loai/"), links=kinds),
+        Branch(link=Link(title="Theo đơn vị", url="don-vi/"), links=units),
+        Branch(link=Link(title="Từ khóa", url="tu-khoa/"),
+               links=tuple(Link(title=tag.name, url=urls.tag_url(tag.slug)) for tag in tags)),
+    ]
+    return SiteMapView(head=Head(title="Sơ đồ trang", url="so-do-trang/"), branches=tuple(branches))
+
+
+def _plan_branches(material: Material) -> Iterator[Branch]:
+    if not material.has_plans:
+        return
+    plans = []
+    for plan in reversed(material.site.plans):
+        tasks = [Link(title=f"Nhiệm vụ {task.number}: {task.title}", url=urls.task_url(plan.id, task.number))
+                 for task in plan.tasks]
+        areas = [area_link(plan, area.letter) for area in plan.areas]
+        plans.append(Branch(link=Link(title=plan.title, url=urls.plan_url(plan.id)), links=(*tasks, *areas)))
+    yield Branch(link=Link(title="Kế hoạch tuyên truyền", url="ke-hoach/"), branches=tuple(plans))

@@ -1,0 +1,161 @@
+"""Lists of posts by topic, kind, unit, tag and year, their indexes, and the list of all posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cchc import urls
+from cchc.pages.material import Material
+from cchc.pages.views import Head, IndexView, Link, ListView, Page
+from cchc.post import Post
+from cchc.text import match_key, sort_key
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Shelf:
+    """One list: its address, words and posts."""
+
+    title: str
+    url: str
+    kicker: str = ""
+    lead: str = ""
+    posts: list[Post] = field(default_factory=list)
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Family:
+    """All lists of one sort and their index page."""
+
+    title: str
+    url: str
+    lead: str
+    empty: str
+    shelves: Sequence[_Shelf]
+
+
+def build_list_pages(material: Material) -> Iterator[Page]:
+    """Every list and every index of lists."""
+    everything = _Shelf(
+        title="Tất cả tin, bài", url="bai-viet/", posts=list(material.site.listed),
+        lead="Mọi tin, bài của chuyên mục, mới nhất trước.",
+    )
+    yield from _paged(material, everything)
+    for family in (_topics(material), _kinds(material), _units(material), _tags(material), _years(material)):
+        yield _index_page(family)
+        for shelf in family.shelves:
+            yield from _paged(material, shelf)
+    if material.chrome.internal:
+        yield from _paged(material, _unpublished(material))
+
+
+def _unpublished(material: Material) -> _Shelf:
+    return _Shelf(
+        title="Bài chưa đăng", url="bai-viet/chua-dang/", posts=list(material.unpublished), kicker="Bản nội bộ",
+        lead="Bài nháp, chờ duyệt và hẹn giờ. Chỉ có trong bản nội bộ.",
+    )
+
+
+def _topics(material: Material) -> _Family:
+    family = ("Theo lĩnh vực", "linh-vuc/")
+    shelves = {
+        topic.id: _Shelf(title=topic.name, url=urls.field_url(topic.id), kicker="Lĩnh vực", crumbs=_crumb(*family))
+        for topic in material.topics.values()
+    }
+    for post in material.site.listed:
+        for topic in material.topic_ids[post.source]:
+            shelves[topic].posts.append(post)
+    lead = "Sáu lĩnh vực cải cách hành chính và công tác chỉ đạo, điều hành."
+    return _family(*family, lead, shelves.values())
+
+
+def _kinds(material: Material) -> _Family:
+    family = ("Theo thể loại", "the-loai/")
+    shelves = {
+        kind.id: _Shelf(title=kind.name, url=urls.kind_url(kind.id), kicker="Thể loại", crumbs=_crumb(*family))
+        for kind in material.kinds.values()
+    }
+    for post in material.site.listed:
+        kind = material.kinds.get(post.kind or "")
+        for key in dict.fromkeys([kind.id, kind.group or kind.id] if kind else []):
+            shelves[key].posts.append(post)
+    return _family(*family, "Tin, bài, phóng sự và các thể loại khác của Kế hoạch.", shelves.values())
+
+
+def _units(material: Material) -> _Family:
+    family = ("Theo đơn vị", "don-vi/")
+    shelves = {
+        unit.id: _Shelf(title=unit.name, url=urls.unit_url(unit.id), kicker="Đơn vị thực hiện", crumbs=_crumb(*family))
+        for unit in material.units.values()
+    }
+    for post in material.site.listed:
+        if post.unit in shelves:
+            shelves[post.unit].posts.append(post)
+    return _family(*family, "Tin, bài theo phòng, đơn vị thực hiện.", shelves.values())
+
+
+def _tags(material: Material) -> _Family:
+    family = ("Từ khóa", "tu-khoa/")
+    shelves = {
+        key: _Shelf(title=tag.name, url=urls.tag_url(tag.slug), kicker="Từ khóa", crumbs=_crumb(*family))
+        for key, tag in material.tags.items()
+    }
+    for post in material.site.listed:
+        for key in dict.fromkeys(map(match_key, post.tags)):
+            shelves[key].posts.append(post)
+    ordered = sorted(shelves.values(), key=lambda shelf: sort_key(shelf.title))
+    return _family(*family, "Từ khóa của các bài, theo thứ tự chữ cái.", ordered)
+
+
+def _years(material: Material) -> _Family:
+    family = ("Theo năm", "theo-nam/")
+    shelves: dict[int, _Shelf] = {}
+    for post in material.site.listed:
+        shelf = shelves.setdefault(
+            post.year,
+            _Shelf(title=f"Năm {post.year}", url=urls.year_url(post.year), kicker="Tin, bài", crumbs=_crumb(*family)),
+        )
+        shelf.posts.append(post)
+    return _family(*family, "Tin, bài đã đăng từng năm.", shelves.values())
+
+
+def _crumb(title: str, url: str) -> tuple[Link, ...]:
+    return (Link(title=title, url=url),)
+
+
+def _family(title: str, url: str, lead: str, shelves: Iterable[_Shelf]) -> _Family:
+    return _Family(title=title, url=url, lead=lead, empty="Chưa có bài nào.", shelves=tuple(shelves))
+
+
+def _index_page(family: _Family) -> Page:
+    links = tuple(Link(title=shelf.title, url=shelf.url, count=len(shelf.posts)) for shelf in family.shelves)
+    head = Head(title=family.title, url=family.url, description=family.lead)
+    view = IndexView(head=head, lead=family.lead, links=links, empty=family.empty)
+    return Page(output_path=urls.page_file(family.url), template="index.html", view=view)
+
+
+def _paged(material: Material, shelf: _Shelf) -> Iterator[Page]:
+    """The pages of one list: the first at its own address, the others at …/trang/<n>/."""
+    size = material.per_page
+    pages = max(1, -(-len(shelf.posts) // size))
+    for number in range(1, pages + 1):
+        posts = shelf.posts[(number - 1) * size : number * size]
+        suffix = f" – trang {number}" if number > 1 else ""
+        head = Head(
+            title=f"{shelf.title}{suffix}", url=_page_url(shelf.url, number), description=shelf.lead,
+            crumbs=shelf.crumbs, index=bool(posts) and shelf.url != "bai-viet/chua-dang/",
+        )
+        view = ListView(
+            head=head, kicker=shelf.kicker, lead=shelf.lead,
+            cards=tuple(material.cards[post.source] for post in posts), total=len(shelf.posts),
+            number=number, pages=pages,
+            newer=_page_url(shelf.url, number - 1) if number > 1 else "",
+            older=_page_url(shelf.url, number + 1) if number < pages else "",
+            empty="Chưa có bài nào ở đây. Bài xuất hiện khi được đăng.",
+        )
+        yield Page(output_path=urls.page_file(head.url), template="list.html", view=view)
+
+
+def _page_url(url: str, number: int) -> str:
+    return url if number == 1 else f"{url}trang/{number}/"

@@ -1,0 +1,183 @@
+"""What page builders draw from: the examined site, the coverage of each plan, and indexes computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc import urls
+from cchc.addresses import post_topics
+from cchc.asset_file import extension
+from cchc.checks.links import Bodies, LinkMap, fill_links
+from cchc.coverage import Coverage
+from cchc.pages.views import Card, File, Link, SiteChrome
+from cchc.plan import Kind, Plan, Topic, Unit
+from cchc.post import Attachment, Post
+from cchc.site import Site
+from cchc.standing_page import StandingPage
+from cchc.tags import Tag, index_tags
+from cchc.text import clean_line, format_date, format_number, match_key
+
+_SUMMARY_LIMIT = 240
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Input of every page builder; `edition` is results, full or none, `sizes` are bytes by file."""
+
+    site: Site
+    bodies: Bodies
+    links: LinkMap
+    coverages: Mapping[str, Coverage]
+    chrome: SiteChrome
+    edition: str
+    sizes: Mapping[str, int]
+    per_page: int = 20
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether plan pages are part of the build."""
+        return self.edition != "none"
+
+    @property
+    def internal(self) -> bool:
+        """Whether the coverage pages show everything."""
+        return self.edition == "full"
+
+    @cached_property
+    def tags(self) -> Mapping[str, Tag]:
+        """Tags of listed posts by match key."""
+        return index_tags(self.site.listed)
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """Stable topics of all plans by id; names come from the newest plan."""
+        return {topic.id: topic for plan in self.site.plans for topic in plan.fields}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Kinds of all plans by id."""
+        return {kind.id: kind for plan in self.site.plans for kind in plan.kinds}
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """Units of all plans by id."""
+        return {unit.id: unit for plan in self.site.plans for unit in plan.units}
+
+    @cached_property
+    def topic_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """Topics of each post by source."""
+        return {post.source: post_topics(post, self.plan_of(post)) for post in self.site.posts}
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """Card of each post with a page, by source."""
+        return {post.source: self._card(post) for post in self.shown}
+
+    @property
+    def unpublished(self) -> tuple[Post, ...]:
+        """Posts that only the internal edition shows: drafts, in review, scheduled."""
+        if not self.chrome.internal:
+            return ()
+        standing = {post.source for post in self.site.standing}
+        return tuple(post for post in self.site.posts if post.source not in standing)
+
+    @cached_property
+    def shown(self) -> tuple[Post, ...]:
+        """Posts that have a page in this build."""
+        return (*self.site.standing, *self.unpublished)
+
+    def plan_of(self, post: Post) -> Plan | None:
+        """The plan of a post."""
+        return self.site.plan_by_id.get(post.plan) if post.plan else None
+
+    def topic_links(self, post: Post) -> tuple[Link, ...]:
+        """Links to a post's topics."""
+        return tuple(
+            Link(title=self.topics[topic].name, url=urls.field_url(topic)) for topic in self.topic_ids[post.source]
+        )
+
+    def kind_link(self, kind: str | None) -> Link:
+        """Link to a kind's page; an unknown kind keeps its id as its name."""
+        found = self.kinds.get(kind or "")
+        return Link(title=found.name, url=urls.kind_url(found.id)) if found else Link(title="Tin, bài", url="bai-viet/")
+
+    def unit_link(self, unit: str | None) -> Link | None:
+        """Link to a unit's page."""
+        found = self.units.get(unit or "")
+        return Link(title=found.name, url=urls.unit_url(found.id)) if found else None
+
+    def tag_links(self, post: Post) -> tuple[Link, ...]:
+        """Links to the pages of a post's tags (an unlisted post's own tags may have none)."""
+        found = [self.tags[key] for key in map(match_key, post.tags) if key in self.tags]
+        return tuple(Link(title=tag.name, url=urls.tag_url(tag.slug)) for tag in dict.fromkeys(found))
+
+    def task_links(self, post: Post) -> tuple[Link, ...]:
+        """Links to a post's plan tasks, when plan pages are built."""
+        plan = self.plan_of(post)
+        if plan is None or not self.has_plans:
+            return ()
+        titles = {number: plan.task_by_number[number].title for number in post.tasks}
+        return tuple(
+            Link(title=f"Nhiệm vụ {number}: {title}", url=urls.task_url(plan.id, number))
+            for number, title in titles.items()
+        )
+
+    def area_links(self, post: Post) -> tuple[Link, ...]:
+        """Links to a post's content areas, when plan pages are built."""
+        plan = self.plan_of(post)
+        if plan is None or not self.has_plans:
+            return ()
+        return tuple(area_link(plan, letter) for letter in post.areas)
+
+    def summary(self, post: Post) -> str:
+        """The post's summary, else its first paragraph cut at a word."""
+        if post.summary:
+            return post.summary
+        return shorten(self.bodies[post.body].first_paragraph) if post.body in self.bodies else ""
+
+    def body(self, owner: Post | StandingPage, output_path: str) -> str:
+        """Safe HTML of a body with its links as seen from `output_path`."""
+        return fill_links(owner.source, self.bodies[owner.body], self.links, urls.root_of(output_path, self.chrome.base_url))
+
+    def file(self, item: Attachment) -> File:
+        """An attachment as readers see it."""
+        name = item.file.rpartition("/")[2]
+        return File(
+            title=item.title or name, url=item.file, type=extension(item.file).upper(),
+            size=format_size(self.sizes.get(item.file, 0)), number=item.number or "",
+            day=format_date(item.date) if item.date else "",
+            kind=self.kinds[item.kind].name if item.kind in self.kinds else "",
+        )
+
+    def _card(self, post: Post) -> Card:
+        topics = self.topic_links(post)
+        return Card(
+            title=post.title, url=urls.post_url(post.year, post.slug), day=format_date(post.date),
+            day_iso=post.date.date().isoformat(), summary=self.summary(post),
+            topic=topics[0] if topics else None, kind=self.kind_link(post.kind),
+        )
+
+
+def area_link(plan: Plan, letter: str) -> Link:
+    """Link to a content area's page."""
+    title = f"Nội dung {letter}: {plan.area_by_letter[letter].title}"
+    return Link(title=title, url=urls.area_url(plan.id, letter))
+
+
+def shorten(text: str, limit: int = _SUMMARY_LIMIT) -> str:
+    """`text` cut at a word boundary to at most `limit` characters, with an ellipsis when cut."""
+    line = clean_line(text)
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def format_size(size: int) -> str:
+    """Bytes as readers see them: 900 byte, 109 KB, 1,2 MB."""
+    if size < 1000:
+        return f"{size} byte"
+    if size < 1_000_000:
+        return f"{format_number(size / 1000)} KB"
+    return f"{format_number(size / 1_000_000, 1)} MB"

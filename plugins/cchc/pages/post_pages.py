@@ -1,0 +1,143 @@
+"""A post's own page, standing pages, and pages at old addresses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from cchc import urls
+from cchc.addresses import redirects
+from cchc.pages.material import Material
+from cchc.pages.views import (
+    Card, Head, Link, Note, Page, Picture, PostView, RedirectView, StandingView,
+)
+from cchc.post import Post
+from cchc.text import format_date
+
+_RELATED = 3
+_NEIGHBOURS = 6
+_DRAFT_NOTICES = {
+    "draft": "Bài nháp, chưa đăng.",
+    "review": "Bài chờ duyệt, chưa đăng.",
+    "scheduled": "Bài hẹn giờ, chưa đến lúc đăng.",
+}
+
+
+def build_post_pages(material: Material) -> Iterator[Page]:
+    """A page for every post that readers may still open."""
+    listed = material.site.listed
+    place = {post.source: index for index, post in enumerate(listed)}
+    related = _Related(material)
+    for post in material.shown:
+        index = place.get(post.source)
+        newer = _post_link(listed[index - 1]) if index else None
+        older = _post_link(listed[index + 1]) if index is not None and index + 1 < len(listed) else None
+        yield _post_page(material, post, related.of(post), newer, older)
+
+
+def _post_link(post: Post) -> Link:
+    return Link(title=post.title, url=urls.post_url(post.year, post.slug))
+
+
+def _post_page(
+    material: Material, post: Post, related: tuple[Card, ...], newer: Link | None, older: Link | None
+) -> Page:
+    url = urls.post_url(post.year, post.slug)
+    output_path = urls.page_file(url)
+    state = post.state(material.site.moment)
+    withdrawn = state == "withdrawn"
+    if withdrawn and post.withdrawn and post.withdrawn.redirect:
+        return _redirect(url, post.withdrawn.redirect, post.title)
+    topics = material.topic_links(post)
+    head = Head(
+        title=post.title, url=url, description=material.summary(post), crumbs=topics[:1],
+        index=state == "published",
+    )
+    view = PostView(
+        head=head, state=state, notice=_notice(post, state), lang=post.lang,
+        topic=topics[0] if topics else None, summary="" if withdrawn else post.summary or "",
+        day=format_date(post.date), day_iso=post.date.date().isoformat(), kind=material.kind_link(post.kind),
+        unit=material.unit_link(post.unit), author=post.author or "", source=post.origin or "",
+        photo_credit=post.photo_credit or "", picture=None if withdrawn else _picture(post),
+        body="" if withdrawn else material.body(post, output_path),
+        attachments=() if withdrawn else tuple(material.file(item) for item in post.attachments),
+        documents=post.documents, areas=material.area_links(post), tasks=material.task_links(post),
+        tags=material.tag_links(post), updates=tuple(_note(item.date, item.note) for item in post.updates),
+        related=related, newer=newer, older=older,
+    )
+    return Page(output_path=output_path, template="post.html", view=view)
+
+
+def _picture(post: Post) -> Picture | None:
+    if post.image is None:
+        return None
+    image = post.image
+    return Picture(url=image.file, alt=image.alt, caption=image.caption, credit=image.credit or post.photo_credit or "")
+
+
+def _note(day: date, text: str) -> Note:
+    return Note(day=format_date(day), day_iso=day.isoformat(), text=text)
+
+
+def _notice(post: Post, state: str) -> str:
+    """The public notice of an expired or withdrawn post, or what an unpublished one is."""
+    if state == "expired" and post.expires:
+        return f"Hết hiệu lực từ ngày {format_date(post.expires)}."
+    if state == "withdrawn" and post.withdrawn:
+        reason = f" Lý do: {post.withdrawn.reason}" if post.withdrawn.reason else ""
+        return f"Bài đã được gỡ bỏ ngày {format_date(post.withdrawn.date)}.{reason}"
+    return _DRAFT_NOTICES.get(state, "")
+
+
+class _Related:
+    """Posts that share documents, tasks or topics with another, looked up in buckets near it in time."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.buckets: dict[tuple[str, object], list[Post]] = {}
+        for post in reversed(material.site.listed):
+            for key in self._keys(post):
+                self.buckets.setdefault(key, []).append(post)
+
+    def of(self, post: Post) -> tuple[Card, ...]:
+        """The posts most related to `post`, best first."""
+        scores: dict[str, int] = {}
+        for key, weight in self._keys(post).items():
+            bucket = self.buckets.get(key, [])
+            near = bisect_left(bucket, post.date, key=lambda other: other.date)
+            for other in bucket[max(0, near - _NEIGHBOURS) : near + _NEIGHBOURS]:
+                scores[other.source] = scores.get(other.source, 0) + weight
+        scores.pop(post.source, None)
+        by_source = self.material.site.post_by_source
+        ranked = sorted(
+            scores, key=lambda source: (-scores[source], abs(by_source[source].date - post.date), source)
+        )
+        return tuple(self.material.cards[source] for source in ranked[:_RELATED])
+
+    def _keys(self, post: Post) -> Mapping[tuple[str, object], int]:
+        keys: dict[tuple[str, object], int] = {("document", number): 3 for number in post.documents}
+        keys |= {("task", (post.plan, number)): 2 for number in post.tasks}
+        return keys | {("topic", topic): 1 for topic in self.material.topic_ids[post.source]}
+
+
+def build_standing_pages(material: Material) -> Iterator[Page]:
+    """Standing pages such as "Giới thiệu"; drafts only in the internal edition."""
+    for page in material.site.pages:
+        if page.status == "published" or material.chrome.internal:
+            url = f"{page.slug}/"
+            head = Head(title=page.title, url=url, description=page.summary, index=page.status == "published")
+            view = StandingView(head=head, summary=page.summary, body=material.body(page, urls.page_file(url)))
+            yield Page(output_path=urls.page_file(url), template="standing.html", view=view)
+
+
+def build_redirect_pages(material: Material) -> Iterator[Page]:
+    """Pages at the old addresses of posts."""
+    titles = {urls.post_url(post.year, post.slug): post.title for post in material.site.standing}
+    for redirect in redirects(material.site):
+        yield _redirect(redirect.url, redirect.target, titles[redirect.target])
+
+
+def _redirect(url: str, target: str, title: str) -> Page:
+    view = RedirectView(head=Head(title=title, url=url, index=False), target=target, target_title=title)
+    return Page(output_path=urls.page_file(url), template="redirect.html", view=view)
