@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
 
-from cchc.hooks.engine import Engine as PELICAN_CLASS  # noqa: E402, F401, N814 - Pelican's name for it
+from cchc.hooks.engine import Engine as PELICAN_CLASS  # noqa: F401, N814 - Pelican's name for it
 
 # The section and its place in the portal
 SITENAME = "Cải cách hành chính"

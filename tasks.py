@@ -7,7 +7,7 @@ from invoke import Context, task
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
 
-from cchc.cli.guard import guarded  # noqa: E402
+from cchc.cli.guard import guarded
 
 _PLAIN = {"auto_shortflags": False, "positional": []}
 _CONTENT = {"content": "thư mục nội dung (mặc định content/)"}
@@ -53,9 +53,10 @@ def new(
     content: str = "",
 ) -> None:
     """Tạo một bài nháp."""
+    from cchc.cli.edit import Wish
     from cchc.cli.edit import new as run
 
-    run(content=content, title=title, task=task, area=area, kind=kind, unit=unit, date=date)
+    run(content=content, wish=Wish(title=title, task=task, area=area, kind=kind, unit=unit, day=date))
 
 
 @task(**_PLAIN, help={**_CONTENT, **_AS_OF, "port": "cổng (mặc định 8000)"})

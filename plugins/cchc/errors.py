@@ -50,7 +50,7 @@ class EnvironmentFault(CchcError):
     @classmethod
     def from_os_error(cls, error: OSError, doing: str) -> EnvironmentFault:
         """Say what failed while `doing` (a Vietnamese phrase) and that the last output is whole."""
-        import errno  # noqa: PLC0415 - only on the way out
+        import errno
 
         reason = {
             errno.ENOSPC: "hết dung lượng đĩa",

@@ -188,7 +188,7 @@ def number(*, least: int = 0, most: int = 1_000_000_000) -> Shape:
 
 
 def flag(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
-    """true or false."""
+    """True or false."""
     return choice({"true": "true", "false": "", "có": "true", "không": ""})(node, place, reading)
 
 

@@ -160,7 +160,7 @@ class _Reader:
         values = {name: cells[column - 1] if column <= len(cells) else "" for name, column in self.columns.items()}
         for name in REQUIRED:
             if name != "tasks" and not values[name]:
-                self.report(self.columns[name], "so-o-trong", column=COLUMNS[name])
+                self.report(self.columns[name], "so-o-trong", title=COLUMNS[name])
         day = self._day(values["date"])
         plan = self.find_plan(day) if day else None
         if day and plan is None:

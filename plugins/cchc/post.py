@@ -12,7 +12,19 @@ from typing import Any
 
 from cchc import front_matter
 from cchc.fields import (
-    Field, KeyPath, Reading, Text, choice, day, letter, list_of, moment, number, pattern, read_record, record,
+    Field,
+    KeyPath,
+    Reading,
+    Text,
+    choice,
+    day,
+    letter,
+    list_of,
+    moment,
+    number,
+    pattern,
+    read_record,
+    record,
 )
 from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
 from cchc.text import VIETNAM
@@ -113,11 +125,16 @@ class Post:
         """Whether it is starter content, which must not pass for official figures."""
         return STARTER_TAG in (tag.casefold() for tag in self.tags)
 
+    @property
+    def appears(self) -> datetime:
+        """The moment it becomes public: the later of its date and `publish_at`."""
+        return max(self.date, self.publish_at or self.date)
+
     def state(self, moment: datetime) -> str:
         """published, draft, review, scheduled, expired or withdrawn at `moment`."""
         if self.status != "published":
             return self.status
-        if max(self.date, self.publish_at or self.date) > moment:
+        if self.appears > moment:
             return "scheduled"
         if self.withdrawn and self.withdrawn.date <= moment:
             return "withdrawn"
@@ -256,5 +273,6 @@ def _check_dates(
 def _build(path: str, named: tuple[date, str], values: dict[str, Any], source: front_matter.SourceText) -> Post:
     origin = values.pop("source", None)
     moment_of = values.pop("date", None) or datetime.combine(named[0], time(), VIETNAM)
-    body = {"body": source.body, "body_line": source.body_line}
-    return Post(**{"title": "", **values}, source=path, slug=named[1], date=moment_of, origin=origin, **body)
+    values.setdefault("title", "")
+    text = {"body": source.body, "body_line": source.body_line}
+    return Post(source=path, slug=named[1], date=moment_of, origin=origin, **{**values, **text})

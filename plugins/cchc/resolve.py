@@ -51,6 +51,7 @@ class Resolver:
         self.problems: list[Problem] = []
 
     def report(self, place: tuple[Any, ...], code: str, *, fix: str | None = None, **details: object) -> None:
+        """Note a problem at the value at `place`, or of the whole file when empty."""
         mark = self.parsed.mark(*place) if place else Mark()
         source = self.parsed.post.source if self.parsed.post else ""
         self.problems.append(make_problem(source, mark, code, fix=fix, **details))

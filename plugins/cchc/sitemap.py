@@ -21,4 +21,5 @@ def build_sitemap(pages: Iterable[Page], base_url: str) -> bytes:
             days = [page.view.day_iso, *(note.day_iso for note in page.view.updates)]
             ET.SubElement(entry, "lastmod").text = max(days)
     ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    body: bytes = ET.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body + b"\n"

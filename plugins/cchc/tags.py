@@ -21,7 +21,7 @@ class Tag:
 
 
 def index_tags(posts: Iterable[Post]) -> Mapping[str, Tag]:
-    """Every tag of `posts` by match key, in Vietnamese alphabetical order; equal slugs get -2, -3, …"""
+    """Every tag of `posts` by match key, in Vietnamese alphabetical order; equal slugs get -2, -3 and so on."""
     spellings: dict[str, Counter[str]] = {}
     for post in posts:
         for tag in post.tags:

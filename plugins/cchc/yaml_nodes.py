@@ -84,7 +84,7 @@ def compose(text: str, path: str, *, first_line: int = 1) -> Composed:
             line = min(mark.line if mark else 0, len(lines) - 1)
             start, end, found = diagnose(lines, line, mark.column if mark else 0, str(error.problem))
             place = Mark(found.mark.line + first_line - 1, found.mark.column)
-            problems.append(make_problem(path, place, found.code, **found.details))
+            problems.append(found.problem(path, place))
         except _Refused as error:
             start, end = entry_span(lines, error.line)
             place = Mark(error.line + first_line, error.column + 1)
@@ -118,7 +118,8 @@ class _Builder:
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         self.refuse(event, depth)
-        mark = Mark(event.start_mark.line + self.first_line, event.start_mark.column + 1)
+        line, column = _start(event)
+        mark = Mark(line + self.first_line, column + 1)
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style
             comment = self.comment_after(event) if plain else None
@@ -148,9 +149,17 @@ class _Builder:
     def comment_after(self, event: yaml.Event) -> Mark | None:
         """Where ` #` follows a plain scalar on the line it ends on."""
         end = event.end_mark
-        found = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if end is None or end.line >= len(self.lines):
+            return None
+        found = _COMMENT.match(self.lines[end.line], end.column)
         return Mark(end.line + self.first_line, found.end()) if found else None
 
 
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """0-based line and column where an event starts."""
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
 def _refused(code: str, event: yaml.Event) -> _Refused:
-    return _Refused(code, event.start_mark.line, event.start_mark.column)
+    return _Refused(code, *_start(event))

@@ -27,6 +27,10 @@ class Finding:
     mark: Mark
     details: dict[str, object] = field(default_factory=dict)
 
+    def problem(self, path: str, mark: Mark) -> Problem:
+        """The problem it makes in `path`."""
+        return make_problem(path, mark, self.code, fix=None, **self.details)
+
 
 def scan_traps(text: str, path: str, first_line: int) -> tuple[list[Problem], list[str]]:
     """Problems found line by line, and the lines with what they concern made harmless."""
@@ -41,7 +45,7 @@ def scan_traps(text: str, path: str, first_line: int) -> tuple[list[Problem], li
         block_indent = indent if re.search(r":[ \t]+[|>][+-]?\d?[ \t]*\r?\n?$", line) else None
         for finding in _line_traps(line, index):
             mark = Mark(finding.mark.line + first_line - 1, finding.mark.column)
-            problems.append(make_problem(path, mark, finding.code, **finding.details))
+            problems.append(finding.problem(path, mark))
             lines[index] = _harmless(lines[index], finding)
     return problems, lines
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from cchc.checks.links import Bodies, LinkMap, check_links, find_in_body
 from cchc.addresses import post_files
+from cchc.checks.links import Bodies, LinkMap, check_links, find_in_body
 from cchc.checks.rules import ALL_RULES, published_files
 from cchc.markup.batch import render_bodies
 from cchc.markup.cache import MarkupCache

@@ -14,7 +14,7 @@ from cchc.problems import format_text
 
 def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by name
     """Build by the options of the contract."""
-    from cchc.hooks.build import run_build  # noqa: PLC0415 - Pelican is imported only to build
+    from cchc.hooks.build import run_build  # Pelican is imported only to build
 
     started = time.perf_counter()
     overrides = read_overrides(**given)
@@ -28,12 +28,12 @@ def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by nam
     commit, site = result.commit, loaded.site
     edition = "nội bộ" if result.state.settings.edition == "full" else "công khai"
     total = len(commit.added) + len(commit.changed) + len(commit.kept)
-    print(  # noqa: T201
+    print(
         f"Đã dựng bản {edition}: {len(site.listed)} bài, {len(result.state.pages)} trang, {total} tệp "
         f"({len(commit.added)} mới, {len(commit.changed)} đổi, {len(commit.kept)} giữ nguyên, "
         f"{len(commit.removed)} bỏ); {len(warnings)} cảnh báo; {time.perf_counter() - started:.1f} giây."
     )
-    print(f"Kết quả: {Path(overrides['OUTPUT_PATH']) / 'index.html'}")  # noqa: T201
+    print(f"Kết quả: {Path(overrides['OUTPUT_PATH']) / 'index.html'}")
 
 
 def read_overrides(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - option texts and flags by name

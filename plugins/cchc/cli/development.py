@@ -27,7 +27,7 @@ def clean() -> None:
     """Remove what builds and tools made; never content or the virtual environment."""
     for name in _MADE:
         shutil.rmtree(options.ROOT / name, ignore_errors=True)
-    print("Đã xóa kết quả dựng và bộ nhớ đệm.")  # noqa: T201
+    print("Đã xóa kết quả dựng và bộ nhớ đệm.")
 
 
 def _run(*command: str) -> None:
@@ -36,3 +36,10 @@ def _run(*command: str) -> None:
     done = subprocess.run([sys.executable, "-m", *command], cwd=options.ROOT, check=False)  # noqa: S603 - fixed commands
     if done.returncode:
         raise SystemExit(1)
+
+
+def bench(*, posts: str, runs: str) -> None:
+    """Time our build against stock Pelican's in one run (tests/bench)."""
+    count = options.number(posts, "--posts", least=10, most=100_000) or 1000
+    repeats = options.number(runs, "--runs", least=1, most=50) or 3
+    _run("tests.bench.compare", "--posts", str(count), "--runs", str(repeats))

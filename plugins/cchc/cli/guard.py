@@ -49,4 +49,4 @@ def _explain(error: CchcError) -> int:
 
 def say(text: str) -> None:
     """A message for people; stdout is left to what a command prints."""
-    print(text, file=sys.stderr)  # noqa: T201
+    print(text, file=sys.stderr)

@@ -20,7 +20,7 @@ def deploy(*, to: str, content: str, base_url: str, as_of: str, force: bool) -> 
     )
     release = publish_release(folder, Path(to).expanduser().absolute() if "://" not in to else to, force=force)
     state = "Đã đăng" if release.new else "Không có gì mới, đang dùng"
-    print(f"{state} bản {release.id} ({release.pages} trang) tại {to}.")  # noqa: T201
+    print(f"{state} bản {release.id} ({release.pages} trang) tại {to}.")
 
 
 def releases(*, to: str) -> None:
@@ -29,16 +29,16 @@ def releases(*, to: str) -> None:
     found = list_releases(to)
     for release in found:
         mark = "đang dùng" if release.current else ""
-        print(f"{release.id}  {release.pages} trang  {mark}".rstrip())  # noqa: T201
+        print(f"{release.id}  {release.pages} trang  {mark}".rstrip())
     if not found:
-        print("Chưa có bản nào.")  # noqa: T201
+        print("Chưa có bản nào.")
 
 
 def rollback(*, to: str) -> None:
     """Return to the release before the current one."""
     _need_target(to)
     release = rollback_release(to)
-    print(f"Đã quay lại bản {release.id} ({release.pages} trang) tại {to}.")  # noqa: T201
+    print(f"Đã quay lại bản {release.id} ({release.pages} trang) tại {to}.")
 
 
 def _need_target(to: str) -> None:

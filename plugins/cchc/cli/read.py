@@ -20,10 +20,10 @@ def check(*, content: str, form: str, as_of: str = "") -> None:
     options.one_of(form, "--format", ("text", *MACHINE_FORMATS))
     loaded = _examine(content, as_of).loaded
     if form == "text":
-        print(format_text(loaded.problems))  # noqa: T201
-        print(f"Đã kiểm tra {len(loaded.ledger)} tệp.")  # noqa: T201
+        print(format_text(loaded.problems))
+        print(f"Đã kiểm tra {len(loaded.ledger)} tệp.")
     else:
-        print(MACHINE_FORMATS[form](loaded.problems, loaded.ledger))  # noqa: T201
+        print(MACHINE_FORMATS[form](loaded.problems, loaded.ledger))
     if loaded.errors:
         raise SystemExit(ContentError.exitcode)
 
@@ -36,7 +36,7 @@ def coverage(*, content: str, plan: str, as_of: str, form: str, fail_under: str)
     if examined.loaded.errors:
         raise ContentError(examined.loaded.problems)
     found = _choose(measure_site(examined.loaded.site), plan, examined)
-    print(coverage_json(found, edition="full").rstrip() if form == "json" else coverage_text(found))  # noqa: T201
+    print(coverage_json(found, edition="full").rstrip() if form == "json" else coverage_text(found))
     if limit is not None and found.completion.percent < limit:
         raise GateError(f"Mức hoàn thành {found.completion.percent} % thấp hơn mức yêu cầu {limit} %.")
 

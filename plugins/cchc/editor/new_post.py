@@ -13,7 +13,19 @@ from cchc.plan import Plan, PlanTask
 from cchc.post import MAX_SLUG
 from cchc.resolve import DEFAULT_KIND, suggest
 from cchc.site import Site
-from cchc.text import clean_line, match_key, slugify
+from cchc.text import clean_line, format_date, match_key, slugify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the editor asked for, as typed; "" where not given."""
+
+    title: str
+    task: str = ""
+    area: str = ""
+    kind: str = ""
+    unit: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,28 +36,26 @@ class NewPost:
     text: str
 
 
-def draft_post(
-    site: Site, today: date, *, title: str, task: str = "", area: str = "", kind: str = "", unit: str = "", day: str = ""
-) -> NewPost:
+def draft_post(site: Site, today: date, wish: Wish) -> NewPost:
     """Make the skeleton of a post; a wrong value is a UsageError that says what exists."""
-    title = clean_line(title)
+    title = clean_line(wish.title)
     if not 1 <= len(title) <= 200:
         raise UsageError('Cần --title "Tiêu đề bài", từ 1 đến 200 ký tự.')
-    when = _day(day) if day else today
+    when = _day(wish.day) if wish.day else today
     plan = next((plan for plan in reversed(site.plans) if plan.period.holds(when)), None)
-    if plan is None and (task or area):
-        raise UsageError(f"Không có kế hoạch nào có thời gian chứa ngày {when.isoformat()}; bỏ --task, --area hoặc đổi --date.")
+    if plan is None and (wish.task or wish.area):
+        known = ", ".join(item.id for item in site.plans)
+        raise UsageError(f"Không có kế hoạch nào (đang có: {known}) chứa ngày {format_date(when)}; thêm --date.")
+    task = _task(wish.task, plan) if wish.task and plan else None
     source = plan or site.newest_plan
-    found = _task(task, plan) if task and plan else None
-    letters = [_area(area, plan)] if area and plan else []
-    slug = _free_slug(site, title, when)
     lines = [f"tieu_de: {json.dumps(title, ensure_ascii=False)}", f"ngay: {when.isoformat()}", 'tom_tat: ""']
-    lines += [f"nhiem_vu: [{found.number}]"] if found else []
-    lines += [f"noi_dung: [{', '.join(letters)}]"] if letters else []
-    lines += [f"the_loai: {_kind(kind, source, found)}"]
-    lines += [f"don_vi: {_named(unit, source, '--unit')}"] if unit else []
+    lines += [f"nhiem_vu: [{task.number}]"] if task else []
+    lines += [f"noi_dung: [{_area(wish.area, plan)}]"] if wish.area and plan else []
+    lines += [f"the_loai: {_kind(wish.kind, source, task)}"]
+    lines += [f"don_vi: {_named(wish.unit, source, '--unit')}"] if wish.unit else []
     lines += ["tu_khoa: []", "trang_thai: nháp"]
-    text = "\n".join(["---", *lines, "---", "", *_guide(found), ""])
+    text = "\n".join(["---", *lines, "---", "", *_guide(task), ""])
+    slug = _free_slug(site, title, when)
     return NewPost(path=f"bai-viet/{when.year:04d}/{when.isoformat()}-{slug}.md", text=text)
 
 

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import watchfiles
+
 from cchc.editor.server import Notices, open_server
 from cchc.errors import CchcError, ContentError
 from cchc.problems import format_text
@@ -31,10 +33,10 @@ def rebuild(build: Build, notices: Notices, say: Say) -> None:
         notices.built()
 
 
-def serve(folder: Path, port: int, watched: Iterable[Path], build: Build, say: Say, watch: Watch | None = None) -> None:
+def serve(
+    folder: Path, port: int, watched: Iterable[Path], build: Build, say: Say, *, watch: Watch = watchfiles.watch
+) -> None:
     """Serve until interrupted. `build` returns a line about what it did; `watch` yields once per save."""
-    if watch is None:
-        from watchfiles import watch  # type: ignore[no-redef] # noqa: PLC0415
     notices = Notices()
     folder.mkdir(parents=True, exist_ok=True)
     server = open_server(folder, port, notices)

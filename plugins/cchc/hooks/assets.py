@@ -10,7 +10,7 @@ from cchc.hooks.theme import theme_files
 from cchc.hooks.writer import SectionWriter
 
 
-class AssetGenerator(Generator):  # type: ignore[misc] # Pelican is untyped
+class AssetGenerator(Generator):
     """Files that are published as they are."""
 
     def generate_output(self, writer: SectionWriter) -> None:

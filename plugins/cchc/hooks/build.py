@@ -14,7 +14,7 @@ from pelican import console, get_instance, parse_arguments
 
 from cchc.errors import InternalError
 from cchc.hooks.state import BuildState
-from cchc.incremental.transaction import Commit
+from cchc.incremental.plan import Commit
 
 
 @dataclass(frozen=True, slots=True)

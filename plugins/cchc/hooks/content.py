@@ -10,7 +10,7 @@ from cchc.hooks.state import BuildState
 from cchc.markup.cache import MarkupCache
 
 
-class ContentGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican is untyped
+class ContentGenerator(ArticlesGenerator):
     """Takes the place of Pelican's own reader of articles."""
 
     def generate_context(self) -> None:

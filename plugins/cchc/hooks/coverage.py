@@ -12,7 +12,7 @@ from cchc.outputs import measure_site
 from cchc.urls import plan_url
 
 
-class CoverageGenerator(Generator):  # type: ignore[misc] # Pelican is untyped
+class CoverageGenerator(Generator):
     """Coverage of the site's plans."""
 
     def generate_context(self) -> None:

@@ -15,7 +15,7 @@ from cchc.incremental.transaction import StagedOutput, staged_output
 _STOCK = (ArticlesGenerator, StaticGenerator)
 
 
-class Engine(Pelican):  # type: ignore[misc] # Pelican is untyped
+class Engine(Pelican):
     """Runs as Pelican does, but renders into a staging folder that replaces the output only when all went well."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
@@ -24,6 +24,7 @@ class Engine(Pelican):  # type: ignore[misc] # Pelican is untyped
         chrome = make_chrome(settings, build.base_url, stylesheet_name(build.theme))
         self.state = BuildState(settings=build, chrome=chrome)
         settings["CCHC_STATE"] = self.state
+        self.output_path: str
         super().__init__(settings)
         missing = [name for name in wanted if name not in self.settings["PLUGINS"]]
         if missing:

@@ -10,7 +10,7 @@ from cchc.hooks.state import BuildState
 from cchc.hooks.writer import SectionWriter
 
 
-class FeedGenerator(Generator):  # type: ignore[misc] # Pelican is untyped
+class FeedGenerator(Generator):
     """Feeds of the newest posts."""
 
     def generate_output(self, writer: SectionWriter) -> None:

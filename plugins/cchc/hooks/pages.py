@@ -12,7 +12,7 @@ from cchc.pages.material import Material
 from cchc.render import make_environment, render_pages
 
 
-class PageGenerator(Generator):  # type: ignore[misc] # Pelican is untyped
+class PageGenerator(Generator):
     """All pages of the section."""
 
     def generate_context(self) -> None:

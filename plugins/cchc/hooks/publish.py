@@ -14,7 +14,7 @@ _TEXT = frozenset({".html", ".css", ".xml", ".atom", ".json", ".csv", ".txt", ".
 _WORTH_IT = 600  # bytes; below that a copy saves nothing
 
 
-class PublishGenerator(Generator):  # type: ignore[misc] # Pelican is untyped
+class PublishGenerator(Generator):
     """Compresses what the stages before it wrote."""
 
     def generate_output(self, writer: SectionWriter) -> None:

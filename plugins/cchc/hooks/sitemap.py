@@ -10,7 +10,7 @@ from cchc.hooks.writer import SectionWriter
 from cchc.sitemap import build_sitemap
 
 
-class SitemapGenerator(Generator):  # type: ignore[misc] # Pelican is untyped
+class SitemapGenerator(Generator):
     """The sitemap for search engines."""
 
     def generate_output(self, writer: SectionWriter) -> None:

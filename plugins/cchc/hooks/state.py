@@ -74,7 +74,8 @@ def read_build_settings(settings: Mapping[str, Any]) -> BuildSettings:
 def check_base_url(url: str) -> str:
     """The section's absolute address with a slash at its end."""
     if not re.fullmatch(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", url):
-        raise UsageError(f"--base-url phải là địa chỉ đầy đủ như https://example.vn/cai-cach-hanh-chinh/, đang là `{url}`.")
+        example = "https://example.vn/cai-cach-hanh-chinh/"
+        raise UsageError(f"--base-url phải là địa chỉ đầy đủ như {example}, đang là `{url}`.")
     return url.rstrip("/") + "/"
 
 

@@ -10,7 +10,7 @@ from pelican.writers import Writer
 from cchc.errors import InternalError
 
 
-class SectionWriter(Writer):  # type: ignore[misc] # Pelican is untyped
+class SectionWriter(Writer):
     """Writes exact bytes, the same on every system."""
 
     def write_bytes(self, path: str, data: bytes) -> None:

@@ -60,7 +60,8 @@ class Rendered:
     def from_json(cls, document: str) -> Rendered | None:
         """The value stored as `document`; None when it does not have exactly the expected shape."""
         try:
-            html, key, targets, first, headings, images, fragments, words, removed, refused, fault = json.loads(document)
+            parts = json.loads(document)
+            html, key, targets, first, headings, images, fragments, words, removed, refused, fault = parts
             value = cls(
                 html, key, tuple(targets), first, tuple((level, name, text) for level, name, text in headings),
                 tuple((source, alt) for source, alt in images), tuple(fragments), words,
@@ -102,7 +103,7 @@ def _removed(raw: str) -> Iterator[str]:
     """Names of elements and attributes that the sanitiser takes out."""
     for name, attributes in _TAG.findall(raw):
         element = name.lower()
-        if element not in san.TAGS and element not in {"h1"}:
+        if element not in san.TAGS and element != "h1":
             yield f"<{element}>"
             continue
         allowed = san.ATTRIBUTES["*"] | san.ATTRIBUTES.get(element, set()) | _ALWAYS

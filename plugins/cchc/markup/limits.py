@@ -11,11 +11,13 @@ MAX_BRACKET_RUN = 100
 MAX_BRACKETS_IN_BLOCK = 1000
 MAX_DEPTH = 20
 
-_RUN = re.compile(r"\[{%d,}" % (MAX_BRACKET_RUN + 1))
-_QUOTES = re.compile(r"[ ]{0,3}(?:>[ ]?){%d,}" % (MAX_DEPTH + 1))
-_LIST_ITEM = re.compile(r"((?: {4}|\t){%d,})(?:[-*+]|\d+\.)\s" % MAX_DEPTH)
-_INLINE_LISTS = re.compile(r"\s*(?:[-*+] +){%d,}" % (MAX_DEPTH + 1))
-_OPEN_TAGS = re.compile(r"(?:<[a-zA-Z][^<>]*>\s*){%d,}" % 200)
+MAX_OPEN_TAGS = 200
+
+_RUN = re.compile(rf"\[{{{MAX_BRACKET_RUN + 1},}}")
+_QUOTES = re.compile(rf"[ ]{{0,3}}(?:>[ ]?){{{MAX_DEPTH + 1},}}")
+_LIST_ITEM = re.compile(rf"((?: {{4}}|\t){{{MAX_DEPTH},}})(?:[-*+]|\d+\.)\s")
+_INLINE_LISTS = re.compile(rf"\s*(?:[-*+] +){{{MAX_DEPTH + 1},}}")
+_OPEN_TAGS = re.compile(rf"(?:<[a-zA-Z][^<>]*>\s*){{{MAX_OPEN_TAGS},}}")
 
 
 def find_excess(body: str) -> Iterator[tuple[Mark, str, int]]:
@@ -32,4 +34,4 @@ def find_excess(body: str) -> Iterator[tuple[Mark, str, int]]:
         if any(pattern.match(line) for pattern in (_QUOTES, _LIST_ITEM, _INLINE_LISTS)):
             yield Mark(number, 1), "long-qua-sau", MAX_DEPTH
         elif _OPEN_TAGS.search(line):
-            yield Mark(number, 1), "long-qua-sau", 200
+            yield Mark(number, 1), "long-qua-sau", MAX_OPEN_TAGS

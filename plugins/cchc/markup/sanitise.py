@@ -15,10 +15,12 @@ import nh3
 from cchc.errors import InternalError
 
 ID_PREFIX = "m-"
-TAGS = frozenset(
-    "p br hr h2 h3 h4 h5 h6 em strong b i u s del ins sub sup small mark a img ul ol li dl dt dd blockquote pre "
-    "code kbd table caption thead tbody tfoot tr th td abbr figure figcaption div span details summary q cite".split()
-)
+TAGS = frozenset({
+    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup",
+    "small", "mark", "a", "img", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "kbd", "table",
+    "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "abbr", "figure", "figcaption", "div", "span",
+    "details", "summary", "q", "cite",
+})
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "lang", "dir"},
     "a": {"href", "title"},

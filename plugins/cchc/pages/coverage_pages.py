@@ -12,7 +12,19 @@ from cchc.coverage_words import STATUSES, WORDS
 from cchc.pages.front_pages import result_sentence
 from cchc.pages.material import Material, area_link
 from cchc.pages.views import (
-    AreaRow, AreaView, CoverageView, Head, IndexView, Link, Month, Note, OutputLine, Page, TaskRow, TaskView, UnitRow,
+    AreaRow,
+    AreaView,
+    CoverageView,
+    Head,
+    IndexView,
+    Link,
+    Month,
+    Note,
+    OutputLine,
+    Page,
+    TaskRow,
+    TaskView,
+    UnitRow,
 )
 from cchc.plan import Plan, PlanTask
 from cchc.schedule import Continuous

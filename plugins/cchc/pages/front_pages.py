@@ -6,10 +6,19 @@ from collections.abc import Iterator
 
 from cchc import urls
 from cchc.coverage import Coverage
-from cchc.pages.material import Material, area_link
+from cchc.pages.material import Material, area_link, post_picture
 from cchc.pages.views import (
-    Branch, File, Head, HomeView, Link, NotFoundView, Page, Picture, SiteMapView, TaskMark,
+    Branch,
+    File,
+    Head,
+    HomeView,
+    Link,
+    NotFoundView,
+    Page,
+    SiteMapView,
+    TaskMark,
 )
+from cchc.plan import Plan
 from cchc.text import format_date, sort_key
 
 _LATEST = 4
@@ -34,22 +43,21 @@ def _home(material: Material) -> HomeView:
         for topic in material.topic_ids[post.source]:
             counts[topic] = counts.get(topic, 0) + 1
     coverage = current_coverage(material)
-    image = lead.image if lead else None
     return HomeView(
         head=Head(title=material.chrome.name, url="", description=f"{material.chrome.name}, {material.chrome.agency}"),
         lead=material.cards[lead.source] if lead else None,
-        lead_picture=Picture(url=image.file, alt=image.alt, caption=image.caption, credit=image.credit) if image else None,
+        lead_picture=post_picture(lead) if lead else None,
         latest=tuple(material.cards[post.source] for post in listed[1 : 1 + _LATEST]),
         topics=tuple(
             Link(title=topic.name, url=urls.field_url(topic.id), count=counts.get(topic.id, 0))
             for topic in material.topics.values()
         ),
         result=result_sentence(coverage) if coverage else "",
-        plan=Link(title=f"Kết quả thực hiện {coverage.plan.title}", url=urls.plan_url(coverage.plan.id)) if coverage else None,
+        plan=_plan_link(coverage.plan) if coverage else None,
         marks=_marks(coverage) if coverage else (),
         documents=_documents(material),
         index_results=tuple(
-            material.cards[post.source] for post in listed if _INDEX_AREA in post.areas
+            material.cards[post.source] for post in listed if post.areas == (_INDEX_AREA,)
         )[:3],
         starter=coverage.has_starter if coverage else False,
     )
@@ -73,6 +81,10 @@ def result_sentence(coverage: Coverage) -> str:
         f"Đến ngày {format_date(coverage.as_of)}, {served} trong {len(coverage.tasks)} nhiệm vụ của Kế hoạch "
         f"đã có sản phẩm công bố, tổng số {total} sản phẩm."
     )
+
+
+def _plan_link(plan: Plan) -> Link:
+    return Link(title=f"Kết quả thực hiện {plan.title}", url=urls.plan_url(plan.id))
 
 
 def _marks(coverage: Coverage) -> tuple[TaskMark, ...]:

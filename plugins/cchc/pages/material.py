@@ -11,7 +11,7 @@ from cchc.addresses import post_topics
 from cchc.asset_file import extension
 from cchc.checks.links import Bodies, LinkMap, fill_links
 from cchc.coverage import Coverage
-from cchc.pages.views import Card, File, Link, SiteChrome
+from cchc.pages.views import Card, File, Link, Picture, SiteChrome
 from cchc.plan import Kind, Plan, Topic, Unit
 from cchc.post import Attachment, Post
 from cchc.site import Site
@@ -139,7 +139,8 @@ class Material:
 
     def body(self, owner: Post | StandingPage, output_path: str) -> str:
         """Safe HTML of a body with its links as seen from `output_path`."""
-        return fill_links(owner.source, self.bodies[owner.body], self.links, urls.root_of(output_path, self.chrome.base_url))
+        root = urls.root_of(output_path, self.chrome.base_url)
+        return fill_links(owner.source, self.bodies[owner.body], self.links, root)
 
     def file(self, item: Attachment) -> File:
         """An attachment as readers see it."""
@@ -148,7 +149,7 @@ class Material:
             title=item.title or name, url=item.file, type=extension(item.file).upper(),
             size=format_size(self.sizes.get(item.file, 0)), number=item.number or "",
             day=format_date(item.date) if item.date else "",
-            kind=self.kinds[item.kind].name if item.kind in self.kinds else "",
+            kind=self.kinds[item.kind].name if item.kind and item.kind in self.kinds else "",
         )
 
     def _card(self, post: Post) -> Card:
@@ -164,6 +165,14 @@ def area_link(plan: Plan, letter: str) -> Link:
     """Link to a content area's page."""
     title = f"Nội dung {letter}: {plan.area_by_letter[letter].title}"
     return Link(title=title, url=urls.area_url(plan.id, letter))
+
+
+def post_picture(post: Post) -> Picture | None:
+    """The lead image of a post; its credit, else the post's."""
+    if post.image is None:
+        return None
+    image = post.image
+    return Picture(url=image.file, alt=image.alt, caption=image.caption, credit=image.credit or post.photo_credit or "")
 
 
 def shorten(text: str, limit: int = _SUMMARY_LIMIT) -> str:

@@ -8,9 +8,16 @@ from datetime import date
 
 from cchc import urls
 from cchc.addresses import redirects
-from cchc.pages.material import Material
+from cchc.pages.material import Material, post_picture
 from cchc.pages.views import (
-    Card, Head, Link, Note, Page, Picture, PostView, RedirectView, StandingView,
+    Card,
+    Head,
+    Link,
+    Note,
+    Page,
+    PostView,
+    RedirectView,
+    StandingView,
 )
 from cchc.post import Post
 from cchc.text import format_date
@@ -59,7 +66,7 @@ def _post_page(
         topic=topics[0] if topics else None, summary="" if withdrawn else post.summary or "",
         day=format_date(post.date), day_iso=post.date.date().isoformat(), kind=material.kind_link(post.kind),
         unit=material.unit_link(post.unit), author=post.author or "", source=post.origin or "",
-        photo_credit=post.photo_credit or "", picture=None if withdrawn else _picture(post),
+        photo_credit=post.photo_credit or "", picture=None if withdrawn else post_picture(post),
         body="" if withdrawn else material.body(post, output_path),
         attachments=() if withdrawn else tuple(material.file(item) for item in post.attachments),
         documents=post.documents, areas=material.area_links(post), tasks=material.task_links(post),
