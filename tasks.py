@@ -53,8 +53,8 @@ def new(
     content: str = "",
 ) -> None:
     """Tạo một bài nháp."""
-    from cchc.cli.edit import Wish
     from cchc.cli.edit import new as run
+    from cchc.editor.new_post import Wish
 
     run(content=content, wish=Wish(title=title, task=task, area=area, kind=kind, unit=unit, day=date))
 

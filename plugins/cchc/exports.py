@@ -25,11 +25,7 @@ _INTERNAL_OF_TASK = ("status", "label", "missing", "late", "gaps", "longest_gap_
 _FIRST_COLUMNS = (
     "Số", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện", "Sản phẩm theo kế hoạch",
 )
-_FIRST_COLUMNS = (
-    "Số", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện", "Sản phẩm theo kế hoạch",
-)
 _INTERNAL_COLUMNS = ("Tình trạng", "Sản phẩm còn thiếu", "Số lần trễ", "Khoảng trống dài nhất (ngày)")
-_LAST_COLUMNS = ("Số sản phẩm", "Sản phẩm gần nhất", "Các tháng có sản phẩm")
 _LAST_COLUMNS = ("Số sản phẩm", "Sản phẩm gần nhất", "Các tháng có sản phẩm")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _TABLE_HEADER = ("Số", "Nhiệm vụ", "Tình trạng", "Sản phẩm", "Gần nhất", "Còn thiếu")

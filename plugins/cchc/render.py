@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from cchc.pages.views import Page, SiteChrome
 from cchc.text import format_number
 from cchc.urls import root_of
+from cchc.workers import Workers
+
+_WORTH_A_PROCESS = 300
 
 
+@lru_cache(maxsize=4)
 def make_environment(templates: Path) -> jinja2.Environment:
-    """Jinja with autoescape on and undefined names as errors."""
+    """Jinja with autoescape on and undefined names as errors; templates are read once."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters["number"] = format_number
     return environment
@@ -27,12 +34,18 @@ def make_environment(templates: Path) -> jinja2.Environment:
 
 def render_page(page: Page, chrome: SiteChrome, environment: jinja2.Environment) -> str:
     """HTML of one page."""
-    template = environment.get_template(page.template)
-    return template.render(page=page.view, chrome=chrome, root=root_of(page.output_path, chrome.base_url)) + "\n"
+    root = Markup(root_of(page.output_path, chrome.base_url))  # noqa: S704 - made of "../" or a checked address
+    return environment.get_template(page.template).render(page=page.view, chrome=chrome, root=root) + "\n"
 
 
 def render_pages(
-    pages: Iterable[Page], chrome: SiteChrome, environment: jinja2.Environment
-) -> Iterator[tuple[str, str]]:
-    """(output path, HTML) of every page."""
-    return ((page.output_path, render_page(page, chrome, environment)) for page in pages)
+    pages: Sequence[Page], chrome: SiteChrome, templates: Path, workers: Workers
+) -> Iterator[tuple[str, bytes]]:
+    """(output path, UTF-8 HTML) of every page, in order, over the workers."""
+    make_environment.cache_clear()
+    return workers.map(partial(_render_all, chrome, templates), pages, worth=_WORTH_A_PROCESS)
+
+
+def _render_all(chrome: SiteChrome, templates: Path, pages: Sequence[Page]) -> list[tuple[str, bytes]]:
+    environment = make_environment(templates)
+    return [(page.output_path, render_page(page, chrome, environment).encode()) for page in pages]

@@ -50,6 +50,11 @@ class Site:
         return tuple(post for post in self.posts if post.state(self.moment) in kept)
 
     @cached_property
+    def readable(self) -> tuple[Post, ...]:
+        """Posts whose text and files are public: those with a page that are not withdrawn."""
+        return tuple(post for post in self.standing if post.state(self.moment) != "withdrawn")
+
+    @cached_property
     def plan_by_id(self) -> Mapping[str, Plan]:
         """Plans by id."""
         return {plan.id: plan for plan in self.plans}

@@ -186,6 +186,14 @@ def test_csv_cells_never_start_a_formula(start):
     assert (row[1], row[4]) == (f"'{start}HYPERLINK(1)", f"'{start}1+1")
 
 
+def test_csv_joins_several_units():
+    """Units of one cell are separated by semicolons."""
+    units = ("van-phong", "cac-phong")
+    task = replace(make_task(1, DAILY), lead=units, support=units[::-1])
+    row = read_csv(coverage_csv(measure(make_plan(task), [], date(2024, 1, 1)), edition="results"))[1]
+    assert row[2:4] == ["Văn phòng Sở; Các phòng", "Các phòng; Văn phòng Sở"]
+
+
 def test_csv_keeps_commas_quotes_and_signs_inside():
     """Other cells are unchanged."""
     title = 'Tin, bài "một cửa" = 1+1'
@@ -244,6 +252,12 @@ def test_titles_are_cut_by_display_width(title, width, shown):
     plan = make_plan(replace(make_task(1, DAILY), title=title), make_task(2, DAILY))
     lines = coverage_text(measure(plan, [], date(2024, 1, 1)), title_width=width).splitlines()
     assert lines[3][4:].startswith(f"{shown} ")
+
+
+def test_titles_are_cut_to_44_columns_by_default():
+    """Without a width a title takes 44 columns at most."""
+    plan = make_plan(replace(make_task(1, DAILY), title="x" * 45))
+    assert f"  {'x' * 43}…  " in coverage_text(measure(plan, [], date(2024, 1, 1)))
 
 
 @pytest.mark.parametrize(("title", "more"), [("Cai\u0309 cách", 0), ("x\u0323x\u0323", 2), ("日本語", -3)])

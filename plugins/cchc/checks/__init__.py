@@ -18,6 +18,7 @@ from cchc.post import Post
 from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
 from cchc.site import LoadedSite, load_site
 from cchc.standing_page import StandingPage
+from cchc.workers import Workers
 
 Owner = Post | StandingPage
 
@@ -32,13 +33,13 @@ class Examined:
     files: frozenset[str]
 
 
-def examine(content: Path, moment: datetime, cache: MarkupCache, *, jobs: int = 1) -> Examined:
+def examine(content: Path, moment: datetime, cache: MarkupCache, workers: Workers | None = None) -> Examined:
     """Read and check everything; every problem is in `loaded.problems`, none is raised."""
     loaded = load_site(content, moment)
     owners: list[Owner] = [*loaded.site.posts, *loaded.site.pages]
     excess = {owner.source: tuple(_over_limits(owner)) for owner in owners}
     within = [owner.body for owner in owners if not excess[owner.source]]
-    bodies = render_bodies(within, cache, jobs=jobs)
+    bodies = render_bodies(within, cache, workers or Workers())
     links = LinkMap(loaded.site)
     problems = [problem for found in excess.values() for problem in found]
     for owner in owners:
@@ -80,7 +81,7 @@ def _written(rendered: Rendered, target: str) -> str:
 
 def _linked_files(loaded: LoadedSite, bodies: Bodies, links: LinkMap) -> frozenset[str]:
     """Files that the bodies of published posts and pages link to."""
-    owners: list[Owner] = [*loaded.site.standing, *(p for p in loaded.site.pages if p.status == "published")]
+    owners: list[Owner] = [*loaded.site.readable, *(p for p in loaded.site.pages if p.status == "published")]
     return frozenset(_files_of(owners, bodies, links))
 
 

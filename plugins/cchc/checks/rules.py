@@ -89,8 +89,8 @@ def check_tags(loaded: LoadedSite) -> Iterator[Problem]:
 
 
 def published_files(loaded: LoadedSite) -> frozenset[str]:
-    """Files that the front matter of posts with a page, and log rows, name."""
-    named = {file for post in loaded.site.standing for file in post_files(post)}
+    """Files that the front matter of readable posts, and log rows, name."""
+    named = {file for post in loaded.site.readable for file in post_files(post)}
     named |= {row.evidence for row in loaded.site.rows}
     return frozenset(named) & loaded.site.files
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import subprocess
 import sys
 
 from cchc.cli import options
+from cchc.errors import EnvironmentFault
 
 _MADE = ("output", ".cache", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache")
 
@@ -17,10 +19,9 @@ def test(*, only: str) -> None:
 
 
 def lint() -> None:
-    """Style, types and the layers of the code."""
+    """Style and types; the layers of the code are among the tests."""
     _run("ruff", "check", ".")
     _run("mypy")
-    _run("importlinter.cli")
 
 
 def clean() -> None:
@@ -40,6 +41,8 @@ def _run(*command: str) -> None:
 
 def bench(*, posts: str, runs: str) -> None:
     """Time our build against stock Pelican's in one run (tests/bench)."""
+    if importlib.util.find_spec("psutil") is None:
+        raise EnvironmentFault("Thiếu gói đo: .venv/bin/pip install --require-hashes -r requirements-bench.txt")
     count = options.number(posts, "--posts", least=10, most=100_000) or 1000
     repeats = options.number(runs, "--runs", least=1, most=50) or 3
     _run("tests.bench.compare", "--posts", str(count), "--runs", str(repeats))

@@ -17,7 +17,7 @@ class ContentGenerator(ArticlesGenerator):
         """Examine the content folder."""
         state: BuildState = self.settings["CCHC_STATE"]
         build = state.settings
-        state.examined = examine(build.content, build.moment, MarkupCache(build.cache), jobs=build.jobs)
+        state.examined = examine(build.content, build.moment, MarkupCache(build.cache), state.workers)
         if state.examined.loaded.errors:
             raise ContentError(state.examined.loaded.problems)
         self.articles = list(state.examined.loaded.site.listed)

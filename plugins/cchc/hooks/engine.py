@@ -11,6 +11,7 @@ from cchc.errors import InternalError
 from cchc.hooks.state import BuildState, make_chrome, read_build_settings
 from cchc.hooks.theme import stylesheet_name
 from cchc.incremental.transaction import StagedOutput, staged_output
+from cchc.workers import Workers
 
 _STOCK = (ArticlesGenerator, StaticGenerator)
 
@@ -22,7 +23,7 @@ class Engine(Pelican):
         wanted = list(settings["PLUGINS"])
         build = read_build_settings(settings)
         chrome = make_chrome(settings, build.base_url, stylesheet_name(build.theme))
-        self.state = BuildState(settings=build, chrome=chrome)
+        self.state = BuildState(settings=build, chrome=chrome, workers=Workers(build.jobs))
         settings["CCHC_STATE"] = self.state
         self.output_path: str
         super().__init__(settings)
@@ -37,7 +38,10 @@ class Engine(Pelican):
         root = Path(__file__).resolve().parents[3]
         with staged_output(Path(self.output_path), protected=(build.content, build.theme, root)) as staged:
             self.output_path = str(staged.staging)
-            super().run()
+            try:
+                super().run()
+            finally:
+                self.state.workers.close()
         self.staged = staged
 
     def _get_generator_classes(self) -> list[type]:

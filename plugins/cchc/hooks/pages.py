@@ -9,7 +9,7 @@ from cchc.hooks.state import BuildState
 from cchc.hooks.writer import SectionWriter
 from cchc.pages.build import build_pages
 from cchc.pages.material import Material
-from cchc.render import make_environment, render_pages
+from cchc.render import render_pages
 
 
 class PageGenerator(Generator):
@@ -29,9 +29,9 @@ class PageGenerator(Generator):
     def generate_output(self, writer: SectionWriter) -> None:
         """Render and write."""
         state: BuildState = self.settings["CCHC_STATE"]
-        environment = make_environment(state.settings.theme / "templates")
-        for path, html in render_pages(state.pages, state.chrome, environment):
-            writer.write_bytes(path, html.encode())
+        templates = state.settings.theme / "templates"
+        for path, html in render_pages(state.pages, state.chrome, templates, state.workers):
+            writer.write_bytes(path, html)
 
 
 def _give(_pelican: object) -> type:

@@ -16,6 +16,7 @@ from cchc.errors import UsageError
 from cchc.moment import build_moment
 from cchc.pages.material import Material
 from cchc.pages.views import Link, Page, SiteChrome
+from cchc.workers import Workers
 
 EDITIONS = ("results", "full", "none")
 
@@ -40,6 +41,7 @@ class BuildState:
 
     settings: BuildSettings
     chrome: SiteChrome
+    workers: Workers
     examined: Examined | None = None
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
     material: Material | None = None

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import markdown
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from cchc.markup import sanitise as san
 from cchc.text import clean_line, normalise, slugify
@@ -28,6 +28,12 @@ _CONFIG = {
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=")
 _URL = re.compile(r"\b(?:href|src)\s*=\s*\"([^\"]*)\"")
+# Patterns on sanitised HTML: < and > stand only in tags, attribute values are in double quotes
+_PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>.*?</p>", re.DOTALL)
+_HEADING = re.compile(r"<h[2-6](?: [^<>]*)?>.*?</h[2-6]>", re.DOTALL)
+_IMAGE = re.compile(r"<img(?: [^<>]*)?>")
+_ID = re.compile(r"<[a-z0-9]+ (?:[^<>]* )?id=\"([^\"<>]*)\"")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _ALWAYS = frozenset({"class", "style", "align"})
 
 
@@ -123,19 +129,35 @@ def _refused(raw: str) -> Iterator[str]:
 
 
 def _with_facts(clean: san.Sanitised, removed: tuple[str, ...], refused: tuple[str, ...]) -> Rendered:
-    soup = BeautifulSoup(clean.html, "html.parser")
-    first = next((text for p in soup.find_all("p") if (text := clean_line(p.get_text()))), "")
-    headings = tuple(
-        (int(tag.name[1]), str(tag.get("id", "")), clean_line(tag.get_text()))
-        for tag in soup.find_all(["h2", "h3", "h4", "h5", "h6"])
-    )
-    images = tuple((str(tag.get("src", "")), clean_line(str(tag.get("alt", "")))) for tag in soup.find_all("img"))
-    fragments = tuple(str(tag["id"]) for tag in soup.find_all(id=True) if isinstance(tag, Tag))
+    """Ask the safe HTML; it is canonical, so each piece can be cut out exactly and only pieces are parsed."""
+    html = clean.html
+    headings = tuple(_heading(piece) for piece in _HEADING.findall(html))
+    images = tuple(_image(piece) for piece in _IMAGE.findall(html))
     return Rendered(
-        html=_boxed_tables(clean.html), key=clean.key, targets=clean.targets, first_paragraph=first,
-        headings=headings, images=images, fragments=fragments, words=len(soup.get_text(" ").split()),
-        removed=removed, refused=refused,
+        html=_boxed_tables(html), key=clean.key, targets=clean.targets, first_paragraph=_first_paragraph(html),
+        headings=headings, images=images, fragments=tuple(_ID.findall(html)),
+        words=len(_ANY_TAG.sub(" ", html).split()), removed=removed, refused=refused,
     )
+
+
+def _first_paragraph(html: str) -> str:
+    """Text of the first paragraph that has any."""
+    texts = (clean_line(_parse(found.group()).get_text()) for found in _PARAGRAPH.finditer(html))
+    return next((text for text in texts if text), "")
+
+
+def _heading(piece: str) -> tuple[int, str, str]:
+    found = _ID.match(piece)
+    return int(piece[2]), found[1] if found else "", clean_line(_parse(piece).get_text())
+
+
+def _image(piece: str) -> tuple[str, str]:
+    tag = _parse(piece).img
+    return (str(tag.get("src", "")), clean_line(str(tag.get("alt", "")))) if tag else ("", "")
+
+
+def _parse(piece: str) -> BeautifulSoup:
+    return BeautifulSoup(piece, "html.parser")
 
 
 def _boxed_tables(html: str) -> str:

@@ -58,7 +58,7 @@ def _post_page(
         return _redirect(url, post.withdrawn.redirect, post.title)
     topics = material.topic_links(post)
     head = Head(
-        title=post.title, url=url, description=material.summary(post), crumbs=topics[:1],
+        title=post.title, url=url, description="" if withdrawn else material.summary(post), crumbs=topics[:1],
         index=state == "published",
     )
     view = PostView(
@@ -74,13 +74,6 @@ def _post_page(
         related=related, newer=newer, older=older,
     )
     return Page(output_path=output_path, template="post.html", view=view)
-
-
-def _picture(post: Post) -> Picture | None:
-    if post.image is None:
-        return None
-    image = post.image
-    return Picture(url=image.file, alt=image.alt, caption=image.caption, credit=image.credit or post.photo_credit or "")
 
 
 def _note(day: date, text: str) -> Note:
