@@ -16,7 +16,7 @@ from typing import Any, Literal
 from cchc.coverage import Coverage, Output, TaskCoverage
 from cchc.coverage_words import STARTER, WITHDRAWN
 from cchc.schedule import Continuous, Event, Periodic, Schedule, Window
-from cchc.text import clean_line, format_date, format_number
+from cchc.text import clean_line, format_date, format_percent
 
 Edition = Literal["full", "results"]
 
@@ -175,9 +175,8 @@ def _text_row(coverage: Coverage, item: TaskCoverage, title_width: int) -> tuple
 def _summary(coverage: Coverage) -> list[str]:
     """Lines under the table; the conventions stand beside the figures (coverage rules, Words)."""
     done = coverage.completion
-    percent = format_number(done.percent, 1).removesuffix(",0")
     lines = [
-        f"Hoàn thành {done.done}/{done.counted} nhiệm vụ ({percent} %)",
+        f"Hoàn thành {done.done}/{done.counted} nhiệm vụ ({format_percent(done.percent)} %)",
         f"Số kênh đã sử dụng: {len(coverage.channels)}",
         f"Sản phẩm ngoài kế hoạch: {len(coverage.unplanned)}",
         f"Số liệu tính đến ngày {format_date(coverage.as_of)}",

@@ -81,9 +81,13 @@ def _holidays(year: int) -> holidays.HolidayBase:
 
 
 def event_deadline(schedule: Event, event: PlanEvent) -> date:
-    """Last day on which an output still answers `event` in time."""
+    """Last day on which an output still answers `event` in time.
+
+    A free day after the last working day is not one working day more, so it still is in time ("exactly w after is
+    not overdue").
+    """
     if schedule.working:
-        return add_working_days(event.date, schedule.within)
+        return add_working_days(event.date, schedule.within + 1) - timedelta(days=1)
     return event.date + timedelta(days=schedule.within)
 
 

@@ -87,6 +87,11 @@ def format_number(number: float, decimals: int = 0) -> str:
     return f"{number:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
+def format_percent(value: float) -> str:
+    """28,6 or 50: one decimal, none when it is zero."""
+    return format_number(value, 1).removesuffix(",0")
+
+
 def nearest(word: str, candidates: list[str] | tuple[str, ...]) -> str | None:
     """The one candidate closest to `word` (at most a third of its letters changed); None when two tie."""
     scored = sorted((_edit_distance(fold(word), fold(item)), item) for item in dict.fromkeys(candidates))

@@ -11,6 +11,7 @@ from cchc.exports import coverage_json, coverage_text
 from cchc.markup.cache import MarkupCache
 from cchc.outputs import measure_site
 from cchc.problems import MACHINE_FORMATS, format_text
+from cchc.text import format_percent
 
 _CACHE = options.ROOT / ".cache"
 
@@ -38,7 +39,8 @@ def coverage(*, content: str, plan: str, as_of: str, form: str, fail_under: str)
     found = _choose(measure_site(examined.loaded.site), plan, examined)
     print(coverage_json(found, edition="full").rstrip() if form == "json" else coverage_text(found))
     if limit is not None and found.completion.percent < limit:
-        raise GateError(f"Mức hoàn thành {found.completion.percent} % thấp hơn mức yêu cầu {limit} %.")
+        reached, wanted = format_percent(found.completion.percent), format_percent(limit)
+        raise GateError(f"Mức hoàn thành {reached} % thấp hơn mức yêu cầu {wanted} %.")
 
 
 def _examine(content: str, as_of: str) -> Examined:

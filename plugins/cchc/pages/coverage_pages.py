@@ -8,7 +8,7 @@ from datetime import date
 
 from cchc import urls
 from cchc.coverage import Coverage, Output, TaskCoverage
-from cchc.coverage_words import STATUSES, WORDS
+from cchc.coverage_words import STARTER, STATUSES, WITHDRAWN, WORDS
 from cchc.pages.front_pages import result_sentence
 from cchc.pages.material import Material, area_link
 from cchc.pages.views import (
@@ -28,9 +28,8 @@ from cchc.pages.views import (
 )
 from cchc.plan import Plan, PlanTask
 from cchc.schedule import Continuous
-from cchc.text import format_date, format_number
+from cchc.text import format_date, format_percent
 
-STARTER = "Dữ liệu khởi tạo, chưa phải số liệu chính thức"
 _PLANS = Link(title="Kế hoạch tuyên truyền", url="ke-hoach/")
 
 
@@ -75,7 +74,7 @@ class Sheet:
             kind="".join(self.kinds((output.kind,))), unit=unit.name if unit else "",
             channels=", ".join(self.plan.channel_by_id[channel].name for channel in output.channels
                                if channel in self.plan.channel_by_id),
-            note="đã rút" if self.coverage.is_withdrawn(output) else "",
+            note=WITHDRAWN if self.coverage.is_withdrawn(output) else "",
         )
 
     def row(self, item: TaskCoverage) -> TaskRow:
@@ -172,7 +171,7 @@ def _with_office(view: CoverageView, sheet: Sheet) -> CoverageView:
     done = coverage.completion
     return replace(
         view,
-        completion=f"Hoàn thành {done.done}/{done.counted} nhiệm vụ ({format_number(done.percent, 1)} %)",
+        completion=f"Hoàn thành {done.done}/{done.counted} nhiệm vụ ({format_percent(done.percent)} %)",
         channels=tuple(plan.channel_by_id[channel].name for channel in coverage.channels),
         counts=tuple(
             Link(title=WORDS[status].closed if coverage.closed and WORDS[status].closed != "–" else WORDS[status].open,

@@ -26,9 +26,9 @@ def prepared(folder: Path, disk_type: type[FaultyDisk], count: int = 2) -> tuple
     if not base.exists():
         for number in range(count):
             text = "old" if number == count - 1 else number
-            build(base / "dựng", text, pages=1)
+            build(base / "dựng", text, pages=0)
             publish_release(base / "dựng", base / "chạy", keep=2, disk=disk_type())
-        build(base / "dựng", "new", pages=1)
+        build(base / "dựng", "new", pages=0)
     shutil.copytree(base, folder, symlinks=True)
     return folder / "dựng", folder / "chạy"
 
@@ -118,7 +118,7 @@ import sys
 from pathlib import Path
 from cchc.release.local import publish_release
 from unit.incremental.faulty_disk import DyingDisk
-publish_release(Path(sys.argv[1]), sys.argv[2], disk=DyingDisk(int(sys.argv[3])))
+publish_release(Path(sys.argv[1]), sys.argv[2], keep=2, disk=DyingDisk(int(sys.argv[3])))
 """
 
 
