@@ -7,13 +7,13 @@ keeps the place of every value, so that later checks can point at it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Final
 
 from cchc import text as txt
 from cchc import yaml_nodes as yn
+from cchc.dates import parse_moment
 from cchc.problems import Mark, Problem, make_problem
 
 AREA_LETTERS: Final = tuple("abcdđeghiklm")
@@ -259,56 +259,8 @@ def day(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401
     return value if value is INVALID else value.date()
 
 
-_ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:[T ]\s*(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?\s*(?P<z>Z|[+-]\d{2}:?\d{2})?)?"
-)
-_DAY_FIRST = re.compile(
-    r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?: +(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2}))?)?"
-)
-
-
-def parse_moment(written: str) -> datetime | str:
-    """The moment meant by `written`, or the code of the problem with it."""
-    found = _ISO.fullmatch(written) or _DAY_FIRST.fullmatch(written)
-    if not found:
-        two_digits = re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?: .*)?", written)
-        return "ngay-nam-hai-so" if two_digits else "ngay-sai"
-    parts = found.groupdict()
-    try:
-        clock = time(int(parts["H"] or 0), int(parts["M"] or 0), int(parts["S"] or 0))
-        calendar_day = date(int(parts["y"]), int(parts["m"]), int(parts["d"]))
-    except ValueError:
-        month_first = "/" in written and int(parts["m"]) > 12 >= int(parts["d"])
-        return "ngay-thang-truoc" if month_first else "ngay-khong-co"
-    zone = _zone(parts.get("z"))
-    if zone is None:
-        return "ngay-sai"
-    try:
-        return datetime.combine(calendar_day, clock, zone).astimezone(txt.VIETNAM)
-    except OverflowError:
-        return "ngay-khong-co"
-
-
-def _zone(written: str | None) -> Any:  # noqa: ANN401 - ZoneInfo or timezone
-    if written is None:
-        return txt.VIETNAM
-    if written == "Z":
-        return timezone.utc  # noqa: UP017 - one name for both kinds of offset
-    hours, minutes = int(written[1:3]), int(written[-2:])
-    if hours > 14 or minutes > 59:
-        return None
-    offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if written[0] == "-" else offset)
-
-
 def _scalar(node: yn.Node, _place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - text or INVALID
     """Cleaned text of a scalar, comments after it allowed."""
     if not isinstance(node, yn.Scalar):
         return reading.report(node.mark, "can-mot-gia-tri")
     return txt.clean_line(node.value)
-
-
-def iter_names(fields: Sequence[Field]) -> Iterator[tuple[str, str | None]]:
-    """English name and alias of every field, in table order."""
-    return ((item.name, item.alias) for item in fields)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc import front_matter
-from cchc.fields import AREA_LETTERS, parse_moment
+from cchc.dates import parse_moment
+from cchc.fields import AREA_LETTERS
 from cchc.plan import Plan
 from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
 from cchc.text import clean_line, format_date, match_key, nearest

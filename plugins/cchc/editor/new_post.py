@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cchc.dates import parse_moment
 from cchc.errors import EnvironmentFault, UsageError
-from cchc.fields import AREA_LETTERS, parse_moment
+from cchc.fields import AREA_LETTERS
 from cchc.plan import Plan, PlanTask
 from cchc.post import MAX_SLUG
 from cchc.resolve import DEFAULT_KIND, suggest
