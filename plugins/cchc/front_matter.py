@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
-from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
+from cchc.problems import WHOLE_FILE, Mark, Origin, Problem, make_problem
 
 MAX_BYTES = 1_000_000
 _FENCE = re.compile(r"---[ \t]*\r?\n")
@@ -36,6 +37,11 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     if nul >= 0:
         return None, [make_problem(path, _mark_of(data[: data.index(b"\0")]), "ma-nul")]
     return re.sub(r"\r(?!\n)", "\n", text.removeprefix("\ufeff")), []
+
+
+def origin(data: bytes) -> Origin:
+    """Where the text given by `decode` starts: columns count the byte order mark as stored."""
+    return Origin(1, 2 if data.startswith(codecs.BOM_UTF8) else 1)
 
 
 def split(path: str, text: str) -> tuple[SourceText | None, list[Problem]]:

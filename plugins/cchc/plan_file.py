@@ -192,7 +192,7 @@ def _read_yaml(data: bytes, reading: Reading) -> dict[str, Any] | None:
     reading.problems += problems
     if text is None:
         return None
-    composed = compose(text, reading.path)
+    composed = compose(text, reading.path, front_matter.origin(data))
     reading.problems += composed.problems
     if composed.root is None:
         reading.report(WHOLE_FILE, "ke-hoach-trong")
@@ -268,7 +268,7 @@ def parse_explanations(path: str, data: bytes, target: plan.Plan) -> tuple[tuple
     """Read <id>.ghi-chu.yaml: a list of explanations of the plan's tasks."""
     reading = Reading(path)
     text, problems = front_matter.decode(path, data)
-    composed = compose(text, path) if text is not None else None
+    composed = compose(text, path, front_matter.origin(data)) if text is not None else None
     found: Any = f.ABSENT
     if composed is not None and composed.root is not None:
         reading.marks[()] = composed.root.mark

@@ -26,7 +26,7 @@ from cchc.fields import (
     read_record,
     record,
 )
-from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
+from cchc.problems import WHOLE_FILE, Mark, Origin, Problem, make_problem
 from cchc.text import VIETNAM
 from cchc.yaml_nodes import compose
 
@@ -221,7 +221,7 @@ def parse_post(path: str, data: bytes) -> ParsedPost:
     reading.problems += [*problems, *more]
     if source is None:
         return ParsedPost(None, tuple(reading.problems), {})
-    composed = compose(source.front, path, first_line=source.front_line)
+    composed = compose(source.front, path, Origin(source.front_line))
     reading.problems += composed.problems
     values = _read_values(composed.root, composed.broken, reading)
     _check_dates(values, named, path, reading)

@@ -23,6 +23,21 @@ class Mark:
 WHOLE_FILE = Mark(1, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text read from a file starts in it; `column` is 2 when a byte order mark stands before the text."""
+
+    line: int = 1
+    column: int = 1
+
+    def mark(self, line: int, column: int) -> Mark:
+        """The mark in the file of the text's 0-based `line` and `column`."""
+        return Mark(line + self.line, column + (self.column if line == 0 else 1))
+
+
+START = Origin()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One fault: where it is, what it is and how to mend it, in Vietnamese."""

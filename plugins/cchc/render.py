@@ -9,7 +9,8 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from cchc.pages.views import Page, SiteChrome
+from cchc.pages.parts import SiteChrome
+from cchc.pages.views import Page
 from cchc.text import format_number
 from cchc.urls import root_of
 from cchc.workers import Workers

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from cchc import front_matter
 from cchc.fields import Field, Reading, Text, choice, read_record
 from cchc.post import REFUSED_KEYS, SLUG, STATUSES
-from cchc.problems import WHOLE_FILE, Problem
+from cchc.problems import WHOLE_FILE, Origin, Problem
 from cchc.yaml_nodes import compose
 
 PAGE_FIELDS: tuple[Field, ...] = (
@@ -46,7 +46,7 @@ def parse_standing_page(path: str, data: bytes) -> tuple[StandingPage | None, li
     reading.problems += [*problems, *more]
     if source is None:
         return None, reading.problems
-    composed = compose(source.front, path, first_line=source.front_line)
+    composed = compose(source.front, path, Origin(source.front_line))
     reading.problems += composed.problems
     if composed.root is None:
         reading.report(WHOLE_FILE, "khoa-thieu", key="tieu_de")

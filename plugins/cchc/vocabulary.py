@@ -53,6 +53,7 @@ _FILES: Mapping[str, Message] = {
 _YAML: Mapping[str, Message] = {
     "ky-tu-la": _error("có ký tự điều khiển {char}", "xóa ký tự này"),
     "yaml-tab": _error("đầu dòng phải thụt bằng dấu cách, đang có dấu Tab", "thay Tab bằng hai dấu cách"),
+    "yaml-thut": _error("dòng này thụt vào sâu hơn dòng trên, dòng trên lại đã có giá trị", "bỏ dấu cách thừa ở đầu dòng"),
     "yaml-thieu-cach": _error("sau dấu hai chấm phải có dấu cách", "viết `{key}: {value}`"),
     "yaml-hai-cham": _error("giá trị có dấu hai chấm phải đặt trong dấu nháy", 'viết trong nháy kép: "…"'),
     "yaml-dau-dac-biet": _error("giá trị bắt đầu bằng {char} phải đặt trong dấu nháy", 'viết trong nháy kép: "…"'),
@@ -130,6 +131,7 @@ _SITE: Mapping[str, Message] = {
     "lien-ket-chua-dang": _error("liên kết `{value}` dẫn tới bài chưa đăng ({state})", "bỏ liên kết hoặc đăng bài kia"),
     "lien-ket-hen-gio": _warning("liên kết `{value}` dẫn tới bài chưa đến ngày đăng ({state}), tạm hiện như chữ thường", "không cần sửa nếu bài kia sắp đăng"),
     "lien-ket-muc": _warning("trang đích không có mục `#{value}`", "sửa phần sau dấu #"),
+    "anh-ngoai": _error("ảnh phải nằm trong anh/ hoặc tep/ của chuyên mục, đang là `{value}`", "tải ảnh về anh/ rồi ghi đường dẫn tới đó"),
     "lien-ket-cam": _error("liên kết `{value}` không được phép", "dùng liên kết http, https, mailto hoặc tel"),
     "dia-chi-trung": _error("địa chỉ `{value}` đã thuộc về {other}", "đổi địa chỉ cũ"),
     "bai-trung": _error("bài này trùng địa chỉ với {other}", "đổi tên tệp"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from cchc.problems import Mark, Problem, make_problem
+from cchc.problems import START, Mark, Origin, Problem, make_problem
 from cchc.yaml_traps import diagnose, entry_span, glued_keys, scan_traps
 
 try:
@@ -72,40 +72,47 @@ class Composed:
     broken: frozenset[str] = frozenset()
 
 
-def compose(text: str, path: str, *, first_line: int = 1) -> Composed:
-    """Read YAML `text`, which starts at line `first_line` of `path`."""
-    problems, lines = scan_traps(text, path, first_line)
+def compose(text: str, path: str, origin: Origin = START) -> Composed:
+    """Read YAML `text`, which starts at `origin` of `path`."""
+    problems, lines = scan_traps(text, path, origin)
     broken = glued_keys(text)
     for _ in range(_MAX_ERRORS):
         try:
-            return Composed(_compose("".join(lines), first_line), tuple(problems), frozenset(broken))
+            return Composed(_compose("".join(lines), origin), tuple(problems), frozenset(broken))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = min(mark.line if mark else 0, len(lines) - 1)
-            start, end, found = diagnose(lines, line, mark.column if mark else 0, str(error.problem))
-            place = Mark(found.mark.line + first_line - 1, found.mark.column)
-            problems.append(found.problem(path, place))
+            line, column = _place(error, len(lines) - 1)
+            start, end, found = diagnose(lines, line, column, str(error.problem))
+            problems.append(found.problem(path, origin))
         except _Refused as error:
             start, end = entry_span(lines, error.line)
-            place = Mark(error.line + first_line, error.column + 1)
-            problems.append(make_problem(path, place, error.code))
+            if error.code == "yaml-hai-tai-lieu":
+                start, end = error.line, len(lines)
+            problems.append(make_problem(path, origin.mark(error.line, error.column), error.code))
         broken |= {line.partition(":")[0].strip() for line in lines[start:end] if not line.startswith(" ")}
         lines[start:end] = ["\n"] * (end - start)
     return Composed(None, tuple(problems), frozenset(broken))
 
 
-def _compose(source: str, first_line: int) -> Node | None:
+def _place(error: yaml.MarkedYAMLError, last: int) -> tuple[int, int]:
+    """0-based line and column of an error: where the thing at fault starts, when the parser says so."""
+    whole = error.context is None or "block" in str(error.context).partition("parsing")[2]
+    mark = error.problem_mark if whole else error.context_mark
+    mark = mark or error.problem_mark or error.context_mark
+    return (min(mark.line, last), mark.column) if mark else (0, 0)
+
+
+def _compose(source: str, origin: Origin) -> Node | None:
     lines = source.split("\n")
     events = yaml.parse(source, Loader=_Loader)
-    builder = _Builder(events, lines, first_line)
+    builder = _Builder(events, lines, origin)
     return builder.document()
 
 
 class _Builder:
     """Turns the parser's events into nodes."""
 
-    def __init__(self, events: Iterator[yaml.Event], lines: list[str], first_line: int) -> None:
-        self.events, self.lines, self.first_line = events, lines, first_line
+    def __init__(self, events: Iterator[yaml.Event], lines: list[str], origin: Origin) -> None:
+        self.events, self.lines, self.origin = events, lines, origin
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -118,8 +125,7 @@ class _Builder:
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         self.refuse(event, depth)
-        line, column = _start(event)
-        mark = Mark(line + self.first_line, column + 1)
+        mark = self.origin.mark(*_start(event))
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style
             comment = self.comment_after(event) if plain else None
@@ -152,7 +158,7 @@ class _Builder:
         if end is None or end.line >= len(self.lines):
             return None
         found = _COMMENT.match(self.lines[end.line], end.column)
-        return Mark(end.line + self.first_line, found.end()) if found else None
+        return self.origin.mark(end.line, found.end() - 1) if found else None
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """What goes wrong when people write YAML by hand, and how to say it.
 
 `scan_traps` finds faults YAML itself accepts or blames on another line; `diagnose` explains a syntax error.
-Lines and columns are those of the text given, 1-based; line numbers stay true because faulty text is blanked,
+Lines and columns are those of the text given, 0-based; line numbers stay true because faulty text is blanked,
 never removed.
 """
 
@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cchc.problems import Mark, Problem, make_problem
+from cchc.problems import Origin, Problem, make_problem
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _TOP_KEY = re.compile(r"[^\s#\-\[\]{}'\"][^:]*:(?:\s|$)")
 _GLUED = re.compile(r"([^\W\d]\w*):([^\s/].*)")
+_NESTED_GLUED = re.compile(r"(\s+(?:-\s+)?)([^\W\d]\w*):([^\s/].*)")
+_INDENTED_KEY = re.compile(r"([ ]+)[^\W\d]\w*:(?:\s|$)")
 _PAIR = re.compile(r"^(\s*(?:-\s+)?[^:#]+?:[ \t]+)(\S.*)$")
+_BLOCK = re.compile(r":[ \t]+[|>][+-]?\d?[ \t]*\r?\n?$")
 _LEADERS = "@`%*&!|>"
 
 
@@ -24,28 +27,27 @@ class Finding:
     """A diagnosed fault."""
 
     code: str
-    mark: Mark
+    line: int
+    column: int
     details: dict[str, object] = field(default_factory=dict)
 
-    def problem(self, path: str, mark: Mark) -> Problem:
-        """The problem it makes in `path`."""
-        return make_problem(path, mark, self.code, fix=None, **self.details)
+    def problem(self, path: str, origin: Origin) -> Problem:
+        """The problem it makes in `path`, whose text starts at `origin`."""
+        return make_problem(path, origin.mark(self.line, self.column), self.code, fix=None, **self.details)
 
 
-def scan_traps(text: str, path: str, first_line: int) -> tuple[list[Problem], list[str]]:
+def scan_traps(text: str, path: str, origin: Origin) -> tuple[list[Problem], list[str]]:
     """Problems found line by line, and the lines with what they concern made harmless."""
     lines = text.splitlines(keepends=True) if not _CONTROL.search(text) else _split_lines(text)
     problems: list[Problem] = []
-    block_indent: int | None = None
+    block_indent: int | None = None  # of the key whose block scalar the line is in
     for index, line in enumerate(lines):
         indent = len(line) - len(line.lstrip(" "))
-        if block_indent is not None and (not line.strip() or indent > block_indent):
-            lines[index] = _CONTROL.sub(" ", line)
-            continue
-        block_indent = indent if re.search(r":[ \t]+[|>][+-]?\d?[ \t]*\r?\n?$", line) else None
-        for finding in _line_traps(line, index):
-            mark = Mark(finding.mark.line + first_line - 1, finding.mark.column)
-            problems.append(finding.problem(path, mark))
+        inside = block_indent is not None and (not line.strip() or indent > block_indent)
+        if not inside:
+            block_indent = indent if _BLOCK.search(line) else None
+        for finding in [*_controls(line, index), *(() if inside else _line_traps(line, index))]:
+            problems.append(finding.problem(path, origin))
             lines[index] = _harmless(lines[index], finding)
     return problems, lines
 
@@ -55,15 +57,18 @@ def _split_lines(text: str) -> list[str]:
     return [part for part in re.split(r"(?<=\n)", text) if part]
 
 
+def _controls(line: str, index: int) -> list[Finding]:
+    control = _CONTROL.search(line)
+    if control is None:
+        return []
+    return [Finding("ky-tu-la", index, control.start(), {"char": f"U+{ord(control.group()):04X}"})]
+
+
 def _line_traps(line: str, index: int) -> list[Finding]:
     found: list[Finding] = []
-    control = _CONTROL.search(line)
-    if control:
-        code_point = f"U+{ord(control.group()):04X}"
-        found.append(Finding("ky-tu-la", Mark(index + 1, control.start() + 1), {"char": code_point}))
     tab = re.match(r" *\t", line)
     if tab and line.strip() and not line.lstrip().startswith("#"):
-        found.append(Finding("yaml-tab", Mark(index + 1, tab.end())))
+        found.append(Finding("yaml-tab", index, tab.end() - 1))
     glued = _GLUED.match(line)
     if glued:
         found.append(_glued(glued, index))
@@ -78,7 +83,7 @@ def glued_keys(text: str) -> set[str]:
 
 def _glued(glued: re.Match[str], index: int) -> Finding:
     details: dict[str, object] = {"key": glued[1], "value": glued[2].strip()[:40]}
-    return Finding("yaml-thieu-cach", Mark(index + 1, glued.end(1) + 2), details)
+    return Finding("yaml-thieu-cach", index, glued.start(2), details)
 
 
 def _harmless(line: str, finding: Finding) -> str:
@@ -107,11 +112,11 @@ def entry_span(lines: list[str], line: int) -> tuple[int, int]:
 def diagnose(lines: list[str], line: int, column: int, problem: str) -> tuple[int, int, Finding]:
     """Explain the parser's error at 0-based `line`, `column`; the lines [start, end) to blank."""
     start, end = entry_span(lines, line)
-    finding = _in_entry(lines, start, end) or _before(lines, start)
-    if finding is not None and finding.mark.line <= start:
-        start = entry_span(lines, finding.mark.line - 1)[0]
+    finding = _in_entry(lines, start, end) or _on_line(lines, line) or _before(lines, start)
+    if finding is not None and finding.line < start:
+        start = entry_span(lines, finding.line)[0]
     if finding is None:
-        finding = Finding("yaml-cu-phap", Mark(line + 1, column + 1), {"detail": _in_vietnamese(problem)})
+        finding = Finding("yaml-cu-phap", line, column, {"detail": _in_vietnamese(problem)})
     return start, end, finding
 
 
@@ -126,32 +131,53 @@ def _before(lines: list[str], start: int) -> Finding | None:
 def _in_entry(lines: list[str], start: int, end: int) -> Finding | None:
     for index in range(start, end):
         pair = _PAIR.match(lines[index].rstrip("\r\n"))
-        found = _in_value(pair[2], Mark(index + 1, len(pair[1]) + 1)) if pair else None
+        found = _in_value(pair[2], index, len(pair[1])) if pair else None
         if found is not None:
             return found
     return None
 
 
-def _in_value(value: str, mark: Mark) -> Finding | None:
+def _on_line(lines: list[str], line: int) -> Finding | None:
+    """The fault of the very line the parser names: no space after a colon, or a key pushed too far right."""
+    glued = _NESTED_GLUED.match(lines[line])
+    if glued:
+        details: dict[str, object] = {"key": glued[2], "value": glued[3].strip()[:40]}
+        return Finding("yaml-thieu-cach", line, glued.start(3), details)
+    inner = _INDENTED_KEY.match(lines[line])
+    above = _PAIR.match(lines[line - 1].rstrip("\r\n")) if line else None
+    if inner and above and len(inner[1]) > len(above[1]) - len(above[1].lstrip()):
+        return Finding("yaml-thut", line, inner.end(1))
+    return None
+
+
+def _in_value(value: str, line: int, column: int) -> Finding | None:
     """The fault of one value written on one line, if it is a known one."""
     first = value[0]
     if first in _LEADERS and not re.fullmatch(r"[|>][+-]?\d?\s*", value):
-        return Finding("yaml-dau-dac-biet", mark, {"char": first})
+        return Finding("yaml-dau-dac-biet", line, column, {"char": first})
     if first in "\"'":
-        return _in_quoted(value, mark)
+        return _in_quoted(value, line, column)
     if first in "[{":
-        closed = value.rstrip().endswith("]" if first == "[" else "}")
-        return None if closed else Finding("yaml-ngoac", mark, {"char": first})
-    return Finding("yaml-hai-cham", mark) if re.search(r":(?=\s|$)", value) else None
+        return _in_brackets(value, line, column)
+    return Finding("yaml-hai-cham", line, column) if re.search(r":(?=\s|$)", value) else None
 
 
-def _in_quoted(value: str, mark: Mark) -> Finding | None:
+def _in_quoted(value: str, line: int, column: int) -> Finding | None:
     quote = value[0]
     body = value.rstrip()
     inner = body[1:-1].replace("''", "") if quote == "'" else re.sub(r"\\.", "", body[1:-1])
     if len(body) < 2 or body[-1] != quote or quote in inner:
-        return Finding("yaml-nhay", mark, {"char": quote})
+        return Finding("yaml-nhay", line, column, {"char": quote})
     return None
+
+
+def _in_brackets(value: str, line: int, column: int) -> Finding | None:
+    """A list left open, or text that starts with a bracket and is no list: `[Ảnh] Bảy nhóm nội dung`."""
+    first, last = value[0], "]" if value[0] == "[" else "}"
+    if value.count(first) > value.count(last):
+        return Finding("yaml-ngoac", line, column, {"char": first})
+    text = not value.partition(" #")[0].rstrip().endswith(last)
+    return Finding("yaml-dau-dac-biet", line, column, {"char": first}) if text else None
 
 
 _TRANSLATIONS = (

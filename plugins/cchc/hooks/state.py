@@ -15,7 +15,8 @@ from cchc.coverage import Coverage
 from cchc.errors import UsageError
 from cchc.moment import build_moment
 from cchc.pages.material import Material
-from cchc.pages.views import Link, Page, SiteChrome
+from cchc.pages.parts import Link, SiteChrome
+from cchc.pages.views import Page
 from cchc.workers import Workers
 
 EDITIONS = ("results", "full", "none")

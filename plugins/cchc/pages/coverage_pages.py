@@ -9,23 +9,11 @@ from datetime import date
 from cchc import urls
 from cchc.coverage import Coverage, Output, TaskCoverage
 from cchc.coverage_words import STARTER, STATUSES, WITHDRAWN, WORDS
+from cchc.pages.coverage_views import AreaRow, AreaView, CoverageView, Month, TaskRow, TaskView, UnitRow
 from cchc.pages.front_pages import result_sentence
 from cchc.pages.material import Material, area_link
-from cchc.pages.views import (
-    AreaRow,
-    AreaView,
-    CoverageView,
-    Head,
-    IndexView,
-    Link,
-    Month,
-    Note,
-    OutputLine,
-    Page,
-    TaskRow,
-    TaskView,
-    UnitRow,
-)
+from cchc.pages.parts import Head, Link, Note, OutputLine
+from cchc.pages.views import IndexView, Page
 from cchc.plan import Plan, PlanTask
 from cchc.schedule import Continuous
 from cchc.text import format_date, format_percent

@@ -6,18 +6,10 @@ from collections.abc import Iterator
 
 from cchc import urls
 from cchc.coverage import Coverage
+from cchc.pages.coverage_views import TaskMark
 from cchc.pages.material import Material, area_link, post_picture
-from cchc.pages.views import (
-    Branch,
-    File,
-    Head,
-    HomeView,
-    Link,
-    NotFoundView,
-    Page,
-    SiteMapView,
-    TaskMark,
-)
+from cchc.pages.parts import File, Head, Link
+from cchc.pages.views import Branch, HomeView, NotFoundView, Page, SiteMapView
 from cchc.plan import Plan
 from cchc.text import format_date, sort_key
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from cchc import urls
 from cchc.pages.material import Material
-from cchc.pages.views import Head, IndexView, Link, ListView, Page
+from cchc.pages.parts import Head, Link
+from cchc.pages.views import IndexView, ListView, Page
 from cchc.post import Post
 from cchc.text import match_key, sort_key
 

@@ -11,7 +11,7 @@ from cchc.addresses import post_topics
 from cchc.asset_file import extension
 from cchc.checks.links import Bodies, LinkMap, fill_links
 from cchc.coverage import Coverage
-from cchc.pages.views import Card, File, Link, Picture, SiteChrome
+from cchc.pages.parts import Card, File, Link, Picture, SiteChrome
 from cchc.plan import Kind, Plan, Topic, Unit
 from cchc.post import Attachment, Post
 from cchc.site import Site

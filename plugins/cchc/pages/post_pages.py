@@ -9,16 +9,8 @@ from datetime import date
 from cchc import urls
 from cchc.addresses import redirects
 from cchc.pages.material import Material, post_picture
-from cchc.pages.views import (
-    Card,
-    Head,
-    Link,
-    Note,
-    Page,
-    PostView,
-    RedirectView,
-    StandingView,
-)
+from cchc.pages.parts import Card, Head, Link, Note
+from cchc.pages.views import Page, PostView, RedirectView, StandingView
 from cchc.post import Post
 from cchc.text import format_date
 
