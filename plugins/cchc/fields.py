@@ -25,11 +25,12 @@ Shape = Callable[[yn.Node, KeyPath, "Reading"], Any]
 
 @dataclass(slots=True)
 class Reading:
-    """What reading one file gives beside its values: problems and the place of every value and key."""
+    """What reading one file gives beside its values: problems, the place of every value and key, values at fault."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
     marks: dict[KeyPath, Mark] = field(default_factory=dict)
+    unread: set[KeyPath] = field(default_factory=set)
 
     def report(self, mark: Mark, code: str, *, fix: str | None = None, **details: object) -> object:
         """Note a problem; returns INVALID so that shapes can `return reading.report(…)`."""
@@ -60,7 +61,7 @@ def read_record(
     values: dict[str, Any] = {}
     seen: dict[str, tuple[str, Mark]] = {}
     for key, value in node.pairs:
-        item = names.get(txt.normalise(key.value))
+        item = names.get(txt.normalise(key.value)) or _disguised(key, names, reading)
         if item is None:
             _report_unknown(key, names, refused, reading)
         elif item.name in seen:
@@ -89,7 +90,9 @@ def _read_field(
             reading.report(key.mark, "gia-tri-trong", key=key.value)
         return
     value = item.shape(node, place, reading)
-    if value is not INVALID and value is not ABSENT:
+    if value is INVALID:
+        reading.unread.add(place)
+    elif value is not ABSENT:
         values[item.name] = value
 
 
@@ -100,16 +103,22 @@ def _is_empty(node: yn.Node) -> bool:
     return isinstance(node, yn.Sequence) and not node.items
 
 
+def _disguised(key: yn.Scalar, names: dict[str, Field], reading: Reading) -> Field | None:
+    """The field meant by a key with odd blanks or quotes; its value is read, so that it is not called missing."""
+    written = txt.clean_line(key.value)
+    bare = written.strip("“”‘’\"'")
+    if bare in names:
+        code = "khoa-ky-tu-an" if bare == written else "khoa-nhay-cong"
+        reading.report(key.mark, code, key=bare)
+    return names.get(bare)
+
+
 def _report_unknown(
     key: yn.Scalar, names: dict[str, Field], refused: frozenset[str], reading: Reading
 ) -> None:
     written = txt.clean_line(key.value)
     if written in refused:
         reading.report(key.mark, "khoa-cam", key=written)
-    elif key.value != written and written in names:
-        reading.report(key.mark, "khoa-ky-tu-an", key=written)
-    elif written.strip("“”‘’\"'") in names:
-        reading.report(key.mark, "khoa-nhay-cong", key=written)
     else:
         _report_nearest(key.mark, "khoa-la", written, tuple(names), reading)
 
@@ -214,17 +223,20 @@ def list_of(item: Shape) -> Shape:
     def read(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
         nodes = node.items if isinstance(node, yn.Sequence) else (node,)
         values: list[Any] = []
+        fallback = ABSENT
         for entry in nodes:
             at = (*place, len(values))
             reading.marks[at] = entry.mark
             value = ABSENT if _is_empty(entry) else item(entry, at, reading)
+            if value is INVALID:
+                fallback = INVALID
             if value is INVALID or value is ABSENT:
                 continue
             if isinstance(value, str | int) and value in values:
                 reading.report(entry.mark, "lap-lai", value=value)
                 continue
             values.append(value)
-        return tuple(values) if values else ABSENT
+        return tuple(values) if values else fallback
 
     return read
 

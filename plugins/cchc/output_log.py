@@ -15,7 +15,7 @@ from datetime import date
 from cchc import front_matter
 from cchc.dates import parse_moment
 from cchc.fields import AREA_LETTERS
-from cchc.plan import Plan
+from cchc.plan import Plan, suggest
 from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
 from cchc.text import clean_line, format_date, match_key, nearest
 
@@ -219,9 +219,7 @@ class _Reader:
             return None
         found = names.get(match_key(written))
         if found is None:
-            close = nearest(written, tuple(names))
-            fix = f"có phải ý anh/chị là `{close}`?" if close else f"dùng một trong: {', '.join(names.values())}"
-            self.report(self.columns[column], code, fix=fix, value=written)
+            self.report(self.columns[column], code, fix=suggest(written, names), value=written)
         return found
 
     def _evidence(self, written: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from cchc.schedule import Schedule
-from cchc.text import match_key
+from cchc.text import closest, match_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,3 +264,11 @@ def name_index(items: Iterable[Unit | Kind | Channel]) -> dict[str, str]:
         for name in (item.id, item.name, *item.aliases):
             index.setdefault(match_key(name), item.id)
     return index
+
+
+def suggest(written: str, names: Mapping[str, str]) -> str:
+    """Fix for an unknown name: the nearest, unless several ids are equally near; then all ids."""
+    close = closest(written, tuple(names))
+    if len({names[name] for name in close}) == 1:
+        return f"có phải ý anh/chị là `{close[0]}`?"
+    return f"dùng một trong: {', '.join(dict.fromkeys(names.values()))}"

@@ -273,7 +273,7 @@ def parse_explanations(path: str, data: bytes, target: plan.Plan) -> tuple[tuple
     if composed is not None and composed.root is not None:
         reading.marks[()] = composed.root.mark
         found = list_of(record(EXPLANATION_FIELDS, plan.Explanation))(composed.root, (), reading)
-    explanations = () if found is f.ABSENT else found
+    explanations = found if isinstance(found, tuple) else ()
     numbers = ", ".join(str(task.number) for task in target.tasks)
     for index, item in enumerate(explanations):
         if item.task not in target.task_by_number:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cchc import front_matter
+from cchc import yaml_nodes as yn
 from cchc.fields import (
     Field,
     KeyPath,
@@ -28,7 +29,7 @@ from cchc.fields import (
 )
 from cchc.problems import WHOLE_FILE, Mark, Origin, Problem, make_problem
 from cchc.text import VIETNAM
-from cchc.yaml_nodes import compose
+from cchc.yaml_nodes import Composed, compose
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FILE_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)\.md")
@@ -193,11 +194,12 @@ REFUSED_KEYS = frozenset({"save_as", "url", "template", "slug"})
 
 @dataclass(frozen=True, slots=True)
 class ParsedPost:
-    """Result of reading one post: what could be read of it, all problems, places of values."""
+    """Result of reading one post: what could be read of it, all problems, places of values, fields at fault."""
 
     post: Post | None
     problems: tuple[Problem, ...]
     marks: Mapping[KeyPath, Mark]
+    unread: frozenset[str] = frozenset()
 
     @property
     def rejected(self) -> bool:
@@ -226,7 +228,16 @@ def parse_post(path: str, data: bytes) -> ParsedPost:
     values = _read_values(composed.root, composed.broken, reading)
     _check_dates(values, named, path, reading)
     post = _build(path, named, values, source) if named else None
-    return ParsedPost(post, tuple(reading.problems), MappingProxyType(reading.marks))
+    unread = _unread_fields(composed, reading)
+    return ParsedPost(post, tuple(reading.problems), MappingProxyType(reading.marks), unread)
+
+
+def _unread_fields(composed: Composed, reading: Reading) -> frozenset[str]:
+    """Names of the fields the file gives but whose values could not be read."""
+    if composed.root is not None and not isinstance(composed.root, yn.Mapping):
+        return frozenset(item.name for item in POST_FIELDS)
+    broken = (item.name for item in POST_FIELDS if {item.name, item.alias} & composed.broken)
+    return frozenset([*broken, *(str(place[0]) for place in reading.unread)])
 
 
 def _read_values(root: Any, broken: frozenset[str], reading: Reading) -> dict[str, Any]:  # noqa: ANN401

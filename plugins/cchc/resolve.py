@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cchc.plan import Plan
+from cchc.plan import Plan, suggest
 from cchc.post import Attachment, ParsedPost, Post
 from cchc.problems import Mark, Problem, make_problem
-from cchc.text import format_date, match_key, nearest
+from cchc.text import format_date, match_key
 
 DEFAULT_KIND = "tin-bai"
 DEFAULT_CHANNEL = "cong-ttdt"
+_LOG_TABLES = {
+    "so-nhiem-vu": "tasks", "so-noi-dung": "areas", "so-the-loai": "kinds", "so-don-vi": "units", "so-kenh": "channels",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class PlanBook:
     def newest(self) -> Plan | None:
         """The plan that starts last: the source of section-wide texts, units, kinds and channels."""
         return max(self.plans, key=lambda plan: (plan.period.start, plan.id), default=None)
+
+    def excuses(self, code: str) -> bool:
+        """Whether a problem of the log may come from a plan's own errors, which are reported at the plan."""
+        if code == "so-khong-ke-hoach":
+            return bool(self.unread)
+        return any(_LOG_TABLES.get(code) in tables for tables in self.unsound.values())
 
     def sound(self, plan: Plan, table: str) -> bool:
         """Whether references to this table of the plan can be judged."""
@@ -64,7 +73,7 @@ class Resolver:
         if plan is not None:
             tasks = self._known_tasks(post.tasks, plan)
             areas = self._known_areas(post.areas, plan) or plan.task_areas(tasks)
-        if plan is not None and not tasks and not areas and not post.tasks and not post.areas:
+        if plan is not None and not post.tasks and not post.areas and not self.parsed.unread & {"tasks", "areas"}:
             self.report((), "ngoai-ke-hoach")
         kind = self._word(("kind",), "the-loai-la", post.kind, "kinds", tables) or DEFAULT_KIND
         channels = [
@@ -123,14 +132,6 @@ class Resolver:
     def _attachment(self, index: int, item: Attachment, plan: Plan | None) -> Attachment:
         kind = self._word(("attachments", index, "kind"), "the-loai-la", item.kind, "kinds", plan)
         return replace(item, kind=kind)
-
-
-def suggest(written: str, names: Mapping[str, str]) -> str:
-    """Fix for an unknown name: the one nearest, or all ids."""
-    close = nearest(written, tuple(names))
-    if close:
-        return f"có phải ý anh/chị là `{close}`?"
-    return f"dùng một trong: {', '.join(dict.fromkeys(names.values()))}"
 
 
 def resolve_posts(parsed: Iterable[ParsedPost], book: PlanBook) -> tuple[list[tuple[Post, ParsedPost]], list[Problem]]:

@@ -72,12 +72,22 @@ class Site:
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedSite:
-    """A site, the problems found while reading it, what became of each file, and where values stand."""
+    """A site, the problems found while reading it, what became of each file, and where values stand.
+
+    `faulty` are posts and pages with errors: not part of the site, yet checked as far as they could be read.
+    """
 
     site: Site
     problems: tuple[Problem, ...]
     ledger: Mapping[str, str]
     parsed: Mapping[str, ParsedPost] = field(default_factory=dict)
+    faulty: tuple[Post | StandingPage, ...] = ()
+
+    @property
+    def all_posts(self) -> tuple[Post, ...]:
+        """Every post that could be read, in the order of their files, those with errors of their own included."""
+        faulty = (item for item in self.faulty if isinstance(item, Post))
+        return tuple(sorted((*self.site.posts, *faulty), key=lambda post: post.source))
 
     def with_problems(self, more: Iterable[Problem]) -> LoadedSite:
         """The same with further problems; files that have errors are rejected in the ledger."""
@@ -107,6 +117,7 @@ class _Reader:
         self.content, self.moment = content, moment
         self.problems: list[Problem] = []
         self.ledger: dict[str, str] = {}
+        self.faulty: list[Post | StandingPage] = []
         self.paths = tuple(self._walk())
 
     def report(self, path: str, code: str, *, fix: str | None = None, **details: object) -> None:
@@ -124,7 +135,7 @@ class _Reader:
         site = Site(
             plans=book.plans, posts=posts, rows=rows, pages=pages, files=files, moment=self.moment,
         )
-        loaded = LoadedSite(site=site, problems=(), ledger=self.ledger, parsed=parsed)
+        loaded = LoadedSite(site=site, problems=(), ledger=self.ledger, parsed=parsed, faulty=tuple(self.faulty))
         return loaded.with_problems(self.problems)
 
     def _walk(self) -> Iterator[str]:
@@ -202,6 +213,7 @@ class _Reader:
         for post, item in resolved:
             self.ledger[post.source] = "rejected" if item.rejected else post.state(self.moment)
         good = [post for post, item in resolved if not item.rejected]
+        self.faulty += [post for post, item in resolved if item.rejected]
         good.sort(key=lambda post: post.source)
         good.sort(key=lambda post: post.date, reverse=True)
         return tuple(good), {post.source: item for post, item in resolved}
@@ -216,7 +228,7 @@ class _Reader:
                 self.report(path, "so-ten-tep")
                 continue
             parsed = parse_log(path, data, book.of_day, evidence)
-            self.problems += parsed.problems if not book.unread else ()
+            self.problems += [problem for problem in parsed.problems if not book.excuses(problem.code)]
             rows += parsed.rows
         return tuple(rows)
 
@@ -225,9 +237,10 @@ class _Reader:
         for path, data in self._under("trang"):
             page, problems = parse_standing_page(path, data)
             self.problems += problems
-            self.ledger[path] = page.status if page else "rejected"
-            if page:
-                pages.append(page)
+            rejected = page is None or any(problem.severity == "error" for problem in problems)
+            self.ledger[path] = "rejected" if page is None or rejected else page.status
+            if page is not None:
+                (self.faulty if rejected else pages).append(page)
         return tuple(pages)
 
     def _unused(self) -> None:

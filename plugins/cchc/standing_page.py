@@ -36,7 +36,7 @@ class StandingPage:
 
 
 def parse_standing_page(path: str, data: bytes) -> tuple[StandingPage | None, list[Problem]]:
-    """Read the standing page stored at `path` (trang/<slug>.md)."""
+    """Read the standing page stored at `path` (trang/<slug>.md) as far as it goes, None without front matter."""
     reading = Reading(path)
     slug = PurePosixPath(path).stem
     if len(PurePosixPath(path).parts) != 2 or not path.endswith(".md") or not SLUG.fullmatch(slug) or slug in RESERVED:
@@ -52,7 +52,6 @@ def parse_standing_page(path: str, data: bytes) -> tuple[StandingPage | None, li
         reading.report(WHOLE_FILE, "khoa-thieu", key="tieu_de")
         return None, reading.problems
     values = read_record(composed.root, PAGE_FIELDS, reading, refused=REFUSED_KEYS, broken=composed.broken)
-    if values is None or any(problem.severity == "error" for problem in reading.problems):
-        return None, reading.problems
-    page = StandingPage(source=path, slug=slug, body=source.body, body_line=source.body_line, **values)
+    known = {"title": "", **(values or {})}
+    page = StandingPage(source=path, slug=slug, body=source.body, body_line=source.body_line, **known)
     return page, reading.problems

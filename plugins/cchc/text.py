@@ -94,12 +94,15 @@ def format_percent(value: float) -> str:
 
 def nearest(word: str, candidates: list[str] | tuple[str, ...]) -> str | None:
     """The one candidate closest to `word` (at most a third of its letters changed); None when two tie."""
-    scored = sorted((_edit_distance(fold(word), fold(item)), item) for item in dict.fromkeys(candidates))
-    if not scored or scored[0][0] > max(1, len(word) // 3):
-        return None
-    if len(scored) > 1 and scored[1][0] == scored[0][0]:
-        return None
-    return scored[0][1]
+    found = closest(word, candidates)
+    return found[0] if len(found) == 1 else None
+
+
+def closest(word: str, candidates: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """All candidates equally close to `word`, at most a third of its letters changed."""
+    scored = {item: _edit_distance(fold(word), fold(item)) for item in candidates}
+    least = min(scored.values(), default=0)
+    return tuple(item for item in scored if scored[item] == least) if least <= max(1, len(word) // 3) else ()
 
 
 def _edit_distance(left: str, right: str) -> int:

@@ -10,6 +10,7 @@ import pytest
 
 from cchc.errors import EnvironmentFault, UsageError
 from cchc.manifest import (
+    DISK,
     MANIFEST_NAME,
     Disk,
     Manifest,
@@ -144,6 +145,14 @@ def test_a_file_that_cannot_be_replaced_stays_and_leaves_no_draft(tmp_path: Path
     assert picture(tmp_path) == {"a": b"old"}
     replace_file(tmp_path / "a", b"new", Disk())
     assert picture(tmp_path) == {"a": b"new"}
+
+
+def test_a_folder_another_build_made_first_is_fine_but_a_file_is_not(tmp_path: Path):
+    DISK.mkdir(tmp_path / "a")
+    DISK.mkdir(tmp_path / "a")
+    write_files(tmp_path, {"b": ""})
+    with pytest.raises(FileExistsError):
+        DISK.mkdir(tmp_path / "b")
 
 
 def test_os_faults_names_what_failed_and_leaves_other_errors_alone():

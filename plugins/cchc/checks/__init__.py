@@ -36,11 +36,11 @@ class Examined:
 def examine(content: Path, moment: datetime, cache: MarkupCache, workers: Workers | None = None) -> Examined:
     """Read and check everything; every problem is in `loaded.problems`, none is raised."""
     loaded = load_site(content, moment)
-    owners: list[Owner] = [*loaded.site.posts, *loaded.site.pages]
+    owners: list[Owner] = [*loaded.site.posts, *loaded.site.pages, *loaded.faulty]
     excess = {owner.source: tuple(_over_limits(owner)) for owner in owners}
     within = [owner.body for owner in owners if not excess[owner.source]]
     bodies = render_bodies(within, cache, workers or Workers())
-    links = LinkMap(loaded.site)
+    links = LinkMap(loaded.site, frozenset(path for path, state in loaded.ledger.items() if state == "rejected"))
     problems = [problem for found in excess.values() for problem in found]
     for owner in owners:
         if owner.body in bodies and not excess[owner.source]:
@@ -95,8 +95,8 @@ def _files_of(owners: Iterable[Owner], bodies: Bodies, links: LinkMap) -> Iterat
 
 def _unused_files(loaded: LoadedSite, bodies: Mapping[str, Rendered], links: LinkMap) -> Iterator[Problem]:
     """Files in anh/ and tep/ that nothing names are not published; their owner should know."""
-    named = {file for post in loaded.site.posts for file in post_files(post)}
+    named = {file for post in loaded.all_posts for file in post_files(post)}
     named |= {row.evidence for row in loaded.site.rows}
-    named |= set(_files_of([*loaded.site.posts, *loaded.site.pages], bodies, links))
+    named |= set(_files_of([*loaded.site.posts, *loaded.site.pages, *loaded.faulty], bodies, links))
     for path in sorted(loaded.site.files - named):
         yield make_problem(path, WHOLE_FILE, "tep-khong-dung")

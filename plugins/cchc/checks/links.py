@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from cchc import urls
 from cchc.addresses import known_urls, source_urls
 from cchc.asset_file import allowed_name, allowed_place, allowed_types, extension
 from cchc.markup.convert import Rendered
-from cchc.markup.sanitise import ID_PREFIX
+from cchc.markup.sanitise import ID_PREFIX, allowed_url
 from cchc.post import Post
 from cchc.problems import Mark, Problem, make_problem
 from cchc.site import Site
@@ -21,6 +22,7 @@ from cchc.standing_page import StandingPage
 from cchc.vocabulary import STATES
 
 _PREFIX = re.compile(r"[{|](filename|static|attach)[}|]")
+_LINK_START = r"(?:\]\([ ]*<?|\]:[ ]*<?|(?:href|src)[ ]*=[ ]*[\"']?)"
 Bodies = Mapping[str, Rendered]
 
 
@@ -36,9 +38,10 @@ class Destination:
 
 @dataclass(frozen=True)
 class LinkMap:
-    """Resolves internal links of a site's bodies."""
+    """Resolves internal links of a site's bodies; `rejected` are files whose own errors are reported already."""
 
     site: Site
+    rejected: frozenset[str] = frozenset()
 
     @cached_property
     def sources(self) -> Mapping[str, str]:
@@ -58,12 +61,14 @@ class LinkMap:
         for candidate in _candidates(source, unquote(path)):
             found = self._lookup(candidate)
             if found is not None:
-                return found if found.code else Destination(found.url + tail, file=found.file)
+                return Destination(found.url + tail, file=found.file) if found.url else found
         return Destination(code="lien-ket-hong", details=(("value", target),))
 
     def _lookup(self, path: str) -> Destination | None:
         if path in self.sources:
             return Destination(self.sources[path])
+        if path in self.rejected:
+            return Destination()
         post = self.site.post_by_source.get(path)
         if post is not None:
             state = post.state(self.site.moment)
@@ -124,16 +129,18 @@ def check_links(owner: Post | StandingPage, rendered: Rendered, links: LinkMap, 
     seen: dict[str, int] = {}
     for target in rendered.targets:
         seen[target] = seen.get(target, 0) + 1
-        place = find_in_body(owner, target, seen[target])
         found = links.resolve(owner.source, target)
         if found.code == "lien-ket-hen-gio" and _in_time(owner, found, links):
             continue
         if found.code:
+            place = find_in_body(owner, target, seen[target])
             yield make_problem(owner.source, place, found.code, **dict(found.details))
-        elif "#" in target:
-            yield from _check_fragment(owner, target, found, place, links, bodies)
+        elif "#" in found.url and not _has_fragment(found.url, links, bodies):
+            place = find_in_body(owner, target, seen[target])
+            yield make_problem(owner.source, place, "lien-ket-muc", value=target.partition("#")[2])
     for target in rendered.refused:
-        yield make_problem(owner.source, find_in_body(owner, target, 1), "lien-ket-cam", value=target)
+        code = "anh-ngoai" if allowed_url(target, image=False) else "lien-ket-cam"
+        yield make_problem(owner.source, find_in_body(owner, target, 1), code, value=target)
     yield from _check_own_fragments(owner, rendered)
 
 
@@ -143,13 +150,11 @@ def _in_time(owner: Post | StandingPage, found: Destination, links: LinkMap) -> 
     return isinstance(owner, Post) and owner.appears >= target.appears
 
 
-def _check_fragment(
-    owner: Post | StandingPage, target: str, found: Destination, place: Mark, links: LinkMap, bodies: Bodies
-) -> Iterator[Problem]:
-    url, _, fragment = found.url.partition("#")
+def _has_fragment(address: str, links: LinkMap, bodies: Bodies) -> bool:
+    """Whether the post at `address` has the part named after `#`; other pages are not looked into."""
+    url, _, fragment = address.partition("#")
     other = next((post for post in links.site.standing if urls.post_url(post.year, post.slug) == url), None)
-    if other is not None and other.body in bodies and fragment not in bodies[other.body].fragments:
-        yield make_problem(owner.source, place, "lien-ket-muc", value=target.partition("#")[2])
+    return other is None or other.body not in bodies or fragment in bodies[other.body].fragments
 
 
 def _check_own_fragments(owner: Post | StandingPage, rendered: Rendered) -> Iterator[Problem]:
@@ -160,14 +165,18 @@ def _check_own_fragments(owner: Post | StandingPage, rendered: Rendered) -> Iter
 
 
 def find_in_body(owner: Post | StandingPage, written: str, occurrence: int) -> Mark:
-    """Place of the n-th occurrence of a link as written in the body; its first line when it is not found as is."""
-    start = -1
-    for _ in range(occurrence):
-        following = owner.body.find(written, start + 1)
-        if following < 0:
-            break
-        start = following
-    if start < 0:
+    """Place of the n-th link or text `written` in the body; the body's first line when it is not found."""
+    spelling = "".join(_either_form(char) for char in written)
+    places = [found.start("at") for found in re.finditer(_LINK_START + rf"(?P<at>{spelling})(?![\w/-])", owner.body)]
+    places = places or [found.start() for found in re.finditer(spelling, owner.body, re.IGNORECASE)]
+    if not places:
         return Mark(owner.body_line, 1)
+    start = places[min(occurrence, len(places)) - 1]
     line_start = owner.body.rfind("\n", 0, start) + 1
     return Mark(owner.body_line + owner.body.count("\n", 0, start), start - line_start + 1)
+
+
+def _either_form(char: str) -> str:
+    """Pattern for a character of normalised text as a file may store it: composed or decomposed."""
+    decomposed = unicodedata.normalize("NFD", char)
+    return re.escape(char) if decomposed == char else f"(?:{re.escape(char)}|{re.escape(decomposed)})"

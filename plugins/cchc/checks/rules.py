@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
 
 from cchc.addresses import known_urls, post_files, redirects
 from cchc.asset_file import allowed_name, allowed_place, allowed_types, extension
@@ -10,43 +13,46 @@ from cchc.post import Post
 from cchc.problems import WHOLE_FILE, Problem, make_problem
 from cchc.site import LoadedSite
 from cchc.tags import index_tags
-from cchc.text import match_key
+from cchc.text import VIETNAM, match_key
 from cchc.urls import page_file, post_url
+
+_LATER = datetime(9999, 12, 31, tzinfo=VIETNAM)  # when every scheduled post has appeared
 
 
 def check_addresses(loaded: LoadedSite) -> Iterator[Problem]:
-    """Two posts never share an address; an old address never hides a page."""
+    """Two posts never share an address; an old address never hides a page, scheduled posts included."""
     owners: dict[str, str] = {}
-    for post in sorted(loaded.site.posts, key=lambda post: post.source):
+    for post in loaded.all_posts:
         other = owners.setdefault(post_url(post.year, post.slug), post.source)
         if other != post.source:
             yield make_problem(post.source, WHOLE_FILE, "bai-trung", other=other)
-    taken = {page_file(url).casefold(): url for url in known_urls(loaded.site)}
-    for redirect in redirects(loaded.site):
-        file = page_file(redirect.url).casefold()
-        if file in taken or redirect.url.startswith(("theme/", "anh/", "tep/")):
-            parsed = loaded.parsed[redirect.source]
-            post = loaded.site.post_by_source[redirect.source]
-            index = next(i for i, alias in enumerate(post.aliases) if redirect.url.startswith(alias))
-            other = taken.get(file, "tệp của chuyên mục")
-            mark = parsed.mark("aliases", index)
-            yield make_problem(redirect.source, mark, "dia-chi-trung", value=redirect.url, other=other)
-        taken[file] = redirect.target
+    future = replace(loaded.site, moment=_LATER)
+    taken = {page_file(url).casefold(): url for url in known_urls(future)}
+    for source, old in groupby(redirects(future), key=lambda redirect: redirect.source):
+        for index, redirect in enumerate(old):
+            file = page_file(redirect.url).casefold()
+            if file in taken or redirect.url.startswith(("theme/", "anh/", "tep/")):
+                other = taken.get(file, "tệp của chuyên mục")
+                mark = loaded.parsed[source].mark("aliases", index)
+                yield make_problem(source, mark, "dia-chi-trung", value=redirect.url, other=other)
+            taken[file] = redirect.target
 
 
 def check_redirects(loaded: LoadedSite) -> Iterator[Problem]:
-    """A withdrawn post redirects to a page that exists."""
-    known = known_urls(loaded.site)
-    for post in loaded.site.posts:
+    """A withdrawn post redirects to another page that exists."""
+    faulty = {post_url(post.year, post.slug) for post in loaded.faulty if isinstance(post, Post)}
+    known = known_urls(loaded.site) | faulty
+    for post in loaded.all_posts:
         target = post.withdrawn.redirect if post.withdrawn else None
-        if target and target not in known and f"{target}/" not in known:
+        found = target and {target, f"{target}/"} & known - {post_url(post.year, post.slug)}
+        if target and not found:
             mark = loaded.parsed[post.source].mark("withdrawn", "redirect")
             yield make_problem(post.source, mark, "chuyen-den-hong", value=target)
 
 
 def check_files(loaded: LoadedSite) -> Iterator[Problem]:
     """Every file a post names exists, is in its place, and has a type and name that can be published."""
-    for post in loaded.site.posts:
+    for post in loaded.all_posts:
         mark = loaded.parsed[post.source].mark
         if post.image:
             yield from _check_file(loaded, post, ("image", "file"), post.image.file, image=True)
@@ -75,9 +81,9 @@ def _check_file(
 
 def check_tags(loaded: LoadedSite) -> Iterator[Problem]:
     """Two tags that look the same without diacritics, and a tag that seems to be a list, deserve a look."""
-    tags = index_tags(loaded.site.posts)
+    tags = index_tags(loaded.all_posts)
     said: set[str] = set()
-    for post in sorted(loaded.site.posts, key=lambda post: post.source):
+    for post in loaded.all_posts:
         for index, written in enumerate(post.tags):
             tag = tags[match_key(written)]
             mark = loaded.parsed[post.source].mark("tags", index)

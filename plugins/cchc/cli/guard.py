@@ -27,17 +27,21 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except CchcError as error:
             sys.exit(_explain(error))
-        except OSError as error:
-            sys.exit(_explain(EnvironmentFault.from_os_error(error, "đọc hoặc ghi tệp")))
         except KeyboardInterrupt:
             say("Đã dừng.")
             sys.exit(130)
         except Exception as error:  # noqa: BLE001 - the last resort: nothing reaches users as a traceback
-            details = traceback.format_exc() if os.environ.get("CCHC_DEBUG") else f"{type(error).__name__}: {error}"
-            fault = InternalError(f"Lỗi của phần mềm, không phải của nội dung. Gửi người quản trị: {details}")
-            sys.exit(_explain(fault))
+            sys.exit(_explain(_translate(error)))
 
     return run
+
+
+def _translate(error: Exception) -> CchcError:
+    """A fault of the machine, or one of ours; CCHC_DEBUG adds the traceback."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return EnvironmentFault.from_os_error(error, "đọc hoặc ghi tệp")
+    details = traceback.format_exc() if os.environ.get("CCHC_DEBUG") else f"{type(error).__name__}: {error}"
+    return InternalError(f"Lỗi của phần mềm, không phải của nội dung. Gửi người quản trị: {details}")
 
 
 def _explain(error: CchcError) -> int:

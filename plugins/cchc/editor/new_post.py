@@ -10,9 +10,9 @@ from pathlib import Path
 from cchc.dates import parse_moment
 from cchc.errors import EnvironmentFault, UsageError
 from cchc.fields import AREA_LETTERS
-from cchc.plan import Plan, PlanTask
+from cchc.plan import Plan, PlanTask, suggest
 from cchc.post import MAX_SLUG
-from cchc.resolve import DEFAULT_KIND, suggest
+from cchc.resolve import DEFAULT_KIND
 from cchc.site import Site
 from cchc.text import clean_line, format_date, match_key, slugify
 

@@ -190,7 +190,7 @@ def _settle(place: Path, releases: list[Release], current: str, keep: int, disk:
     disk.sync_folder(place)
     heal_current(place, disk)
     marked = [mark(release, current, releases) for release in releases]
-    kept = [release for release in marked if release in marked[-keep:] or release.current]
+    kept = marked[-keep:]  # a publish makes the newest current, a rollback keeps all
     write_record(place, kept, disk)
     for name in list_folders(place):
         if name not in {release.id for release in kept}:

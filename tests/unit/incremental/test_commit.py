@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,7 @@ def test_only_the_final_cleaning_may_fail_unnoticed(tmp_path: Path, kind: str):
     assert disk.names[-1] == "remove_tree"
     assert picture(output) == expected(tmp_path / "expected", kind)
     build(output, NEW)
-    assert len(list(output.parent.iterdir())) == len(
-        {output, "lock", tmp_path / "count", tmp_path / "expected"}
-    )
+    assert len(list(output.parent.iterdir())) == len({output, "lock", tmp_path / "count", tmp_path / "expected"})
 
 
 def test_a_disk_that_never_recovers_is_healed_by_the_next_build(tmp_path: Path, kind: str):
@@ -166,6 +165,42 @@ def test_without_the_working_folder_the_journal_still_says_what_is_ours(tmp_path
         build(output, OLD)
         assert {**OLD, **FOREIGN}.keys() <= {p.relative_to(output).as_posix() for p in output.rglob("*")}
         assert set(verify_tree(output, load_manifest(output))) == {f"thừa {path}" for path in FOREIGN}
+
+
+class NoRenames(FaultyDisk):
+    """From operation `at` on no name can be changed, while folders can still be deleted."""
+
+    def step(self, name: str, work: Callable[..., None], *args: object) -> None:
+        """Do one operation, or fail at it."""
+        if name == "remove_tree":
+            work(*args)
+        else:
+            super().step(name, work, *args)
+
+
+def test_what_is_needed_to_put_the_output_back_is_not_deleted(tmp_path: Path):
+    for at in range(count_steps(tmp_path / "count", "old") - 1):
+        output = prepare(tmp_path / str(at), "old")
+        before = picture(output)
+        with pytest.raises(EnvironmentFault):
+            build(output, NEW, NoRenames(at, lambda: OSError(errno.EACCES, "x"), forever=True))
+        with pytest.raises(LookupError), staged_output(output):
+            raise LookupError
+        assert picture(output) == before, at
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_healing_takes_nothing_from_behind_a_linked_folder(tmp_path: Path):
+    """Someone replaces a folder of the killed build by a link before the next one."""
+    output = prepare(tmp_path / "dựng", "none")
+    with pytest.raises(Killed):
+        build(output, NEW, FaultyDisk(count_steps(tmp_path / "count", "none") - 2, forever=True))
+    (output / "tin tức").rename(tmp_path / "ngoài")
+    (output / "tin tức").symlink_to(tmp_path / "ngoài")
+    with pytest.raises(LookupError), staged_output(output):
+        raise LookupError
+    assert picture(tmp_path / "ngoài") == {"y.html": b"new"}
+    assert picture(output) == {"tin tức": f"-> {tmp_path / 'ngoài'}"}
 
 
 KILLED_BUILD = """

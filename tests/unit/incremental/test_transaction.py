@@ -195,9 +195,7 @@ def test_builds_in_two_processes_leave_the_whole_of_one(output: Path):
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     command = [sys.executable, "-c", BUILDER, str(output)]
-    builders = [
-        subprocess.Popen([*command, tag], text=True, env=environment, **pipes) for tag in ("một", "hai")
-    ]
+    builders = [subprocess.Popen([*command, tag], text=True, env=environment, **pipes) for tag in ("một", "hai")]
     for builder in builders:
         assert builder.stdout.readline() == "ready\n"
     for builder in builders:

@@ -71,16 +71,11 @@ def assert_tidy(target: Path, *, linked: bool) -> None:
     """Only the releases of the list, the record, current and the lock are there."""
     listed = list_releases(target)
     assert {path.name for path in target.iterdir()} == {"releases", "current", ".lock"}
-    assert {path.name for path in (target / "releases").iterdir()} == {r.id for r in listed} | {
-        "releases.json"
-    }
+    assert {path.name for path in (target / "releases").iterdir()} == {r.id for r in listed} | {"releases.json"}
     assert (target / "current").is_symlink() == linked
     assert [release.current for release in listed].count(True) == 1
     record = json.loads((target / "releases/releases.json").read_text(encoding="utf-8"))
     assert record["releases"] == [{"id": r.id, "digest": r.digest, "pages": r.pages} for r in listed]
     assert record["current"] == next(release.id for release in listed if release.current)
     for release in listed:
-        assert (
-            verify_tree(target / "releases" / release.id, load_manifest(target / "releases" / release.id))
-            == []
-        )
+        assert verify_tree(target / "releases" / release.id, load_manifest(target / "releases" / release.id)) == []

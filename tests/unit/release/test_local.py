@@ -14,9 +14,7 @@ from unit.release.publishing import assert_tidy, build, everywhere, numbers, onl
 
 
 @everywhere
-def test_a_published_build_is_online_whole_with_its_manifest(
-    source: Path, target: Path, disk_type: type[FaultyDisk]
-):
+def test_a_published_build_is_online_whole_with_its_manifest(source: Path, target: Path, disk_type: type[FaultyDisk]):
     release = publish(source, target, "một", disk_type())
     digest = load_manifest(source).digest
     assert release == Release(id=f"000001-{digest[:12]}", digest=digest, pages=4, current=True, new=True)
@@ -27,9 +25,7 @@ def test_a_published_build_is_online_whole_with_its_manifest(
 
 
 @everywhere
-def test_the_same_build_again_changes_nothing_and_says_so(
-    source: Path, target: Path, disk_type: type[FaultyDisk]
-):
+def test_the_same_build_again_changes_nothing_and_says_so(source: Path, target: Path, disk_type: type[FaultyDisk]):
     first = publish(source, target, "một", disk_type())
     before = picture(target)
     disk = disk_type()
@@ -69,9 +65,7 @@ def test_rollback_goes_one_back_each_time_and_pins(source: Path, target: Path, d
 
 
 @everywhere
-def test_rollback_passes_releases_of_equal_content_one_by_one(
-    source: Path, target: Path, disk_type: type[FaultyDisk]
-):
+def test_rollback_passes_releases_of_equal_content_one_by_one(source: Path, target: Path, disk_type: type[FaultyDisk]):
     for text in "abab":
         publish(source, target, text, disk_type())
     assert [rollback_release(target, disk=disk_type()).id[:6] for _ in range(3)] == [
@@ -128,9 +122,7 @@ def test_rollback_to_a_damaged_release_is_refused(source: Path, target: Path):
     assert online(target) == "2"
 
 
-@pytest.mark.parametrize(
-    "damage", ["changed", "missing", "extra", "no manifest", "bad manifest", "no folder"]
-)
+@pytest.mark.parametrize("damage", ["changed", "missing", "extra", "no manifest", "bad manifest", "no folder"])
 def test_a_source_that_is_not_a_finished_build_is_refused(source: Path, target: Path, damage: str):
     if damage != "no folder":
         build(source, 1)

@@ -21,9 +21,7 @@ def test_ids_sort_and_follow_from_the_content(source: Path, target: Path, tmp_pa
 
 
 @everywhere
-def test_unchanged_files_are_shared_with_the_release_before(
-    source: Path, target: Path, disk_type: type[FaultyDisk]
-):
+def test_unchanged_files_are_shared_with_the_release_before(source: Path, target: Path, disk_type: type[FaultyDisk]):
     first = publish(source, target, 1, disk_type())
     second = publish(source, target, 2, disk_type())
     one, two = (target / "releases" / release.id for release in (first, second))
@@ -67,9 +65,7 @@ def test_a_source_that_changes_while_it_is_copied_is_noticed(source: Path, targe
 
 @posix
 @pytest.mark.parametrize("umask", [0o000, 0o077])
-def test_released_files_can_be_read_by_the_web_server_whatever_the_umask(
-    source: Path, target: Path, umask: int
-):
+def test_released_files_can_be_read_by_the_web_server_whatever_the_umask(source: Path, target: Path, umask: int):
     old = os.umask(umask)
     try:
         publish(source, target, 1)
