@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def _signals_as_before() -> Iterator[None]:
     for signal in every:
         for key in set(signal.receivers) - before[id(signal)]:
             receiver = signal.receivers[key]
-            signal.disconnect(receiver() if hasattr(receiver, "__self__") or callable(receiver) else receiver)
+            signal.disconnect(receiver() if isinstance(receiver, weakref.ref) else receiver)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cchc.problems import WHOLE_FILE, Mark, Origin, Problem, make_problem
 
 MAX_BYTES = 1_000_000
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 
@@ -36,7 +37,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     nul = text.find("\0")
     if nul >= 0:
         return None, [make_problem(path, _mark_of(data[: data.index(b"\0")]), "ma-nul")]
-    return re.sub(r"\r(?!\n)", "\n", text.removeprefix("\ufeff")), []
+    return _LONE_RETURN.sub("\n", text.removeprefix("\ufeff")), []
 
 
 def origin(data: bytes) -> Origin:
@@ -59,6 +60,6 @@ def split(path: str, text: str) -> tuple[SourceText | None, list[Problem]]:
 
 def _mark_of(before: bytes) -> Mark:
     """Line and column just after the well-formed bytes `before`."""
-    text = before.decode("utf-8", "replace")
+    text = _LONE_RETURN.sub("\n", before.decode("utf-8", "replace"))
     line_start = text.rfind("\n") + 1
     return Mark(text.count("\n") + 1, len(text) - line_start + 1)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from pelican import ArticlesGenerator, signals
+from pelican import ArticlesGenerator
 
 from cchc.checks import examine
 from cchc.errors import ContentError
-from cchc.hooks.state import BuildState
+from cchc.hooks.stage import Stage, offer
 from cchc.markup.cache import MarkupCache
 
 
-class ContentGenerator(ArticlesGenerator):
+class ContentGenerator(Stage, ArticlesGenerator):
     """Takes the place of Pelican's own reader of articles."""
 
     def generate_context(self) -> None:
         """Examine the content folder."""
-        state: BuildState = self.settings["CCHC_STATE"]
-        build = state.settings
-        state.examined = examine(build.content, build.moment, MarkupCache(build.cache), state.workers)
-        if state.examined.loaded.errors:
-            raise ContentError(state.examined.loaded.problems)
-        self.articles = list(state.examined.loaded.site.listed)
+        build = self.state.settings
+        self.state.examined = examine(build.content, build.moment, MarkupCache(build.cache), self.state.workers)
+        if self.state.examined.loaded.errors:
+            raise ContentError(self.state.examined.loaded.problems)
+        self.articles = list(self.state.examined.loaded.site.listed)
 
     def refresh_metadata_intersite_links(self) -> None:
         """Links are resolved by the pages stage."""
@@ -29,10 +28,4 @@ class ContentGenerator(ArticlesGenerator):
         """Articles are written by the pages stage."""
 
 
-def _give(_pelican: object) -> type:
-    return ContentGenerator
-
-
-def register() -> None:
-    """Connect to Pelican."""
-    signals.get_generators.connect(_give)
+register = offer(ContentGenerator)

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-from pelican import signals
-from pelican.generators import Generator
-
-from cchc.exports import coverage_csv, coverage_json
-from cchc.hooks.state import BuildState
+from cchc.exports import Edition, coverage_csv, coverage_json
+from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
 from cchc.outputs import measure_site
 from cchc.urls import plan_url
 
 
-class CoverageGenerator(Generator):
+class CoverageGenerator(Stage):
     """Coverage of the site's plans."""
 
     def generate_context(self) -> None:
         """Measure."""
-        state: BuildState = self.settings["CCHC_STATE"]
-        state.coverages = measure_site(state.checked().loaded.site)
+        self.state.coverages = measure_site(self.state.checked().loaded.site)
 
     def generate_output(self, writer: SectionWriter) -> None:
         """Write the open data of each plan, in the edition of the build."""
-        state: BuildState = self.settings["CCHC_STATE"]
-        edition = state.settings.edition
-        if edition == "none":
+        if self.state.settings.edition == "none":
             return
-        for plan, coverage in state.coverages.items():
-            document = coverage_json(coverage, edition="full" if edition == "full" else "results")
-            table = coverage_csv(coverage, edition="full" if edition == "full" else "results")
-            writer.write_bytes(f"{plan_url(plan)}coverage.json", document.encode())
-            writer.write_bytes(f"{plan_url(plan)}coverage.csv", table.encode())
+        edition: Edition = "full" if self.state.settings.edition == "full" else "results"
+        for plan, coverage in self.state.coverages.items():
+            writer.write_bytes(f"{plan_url(plan)}coverage.json", coverage_json(coverage, edition=edition).encode())
+            writer.write_bytes(f"{plan_url(plan)}coverage.csv", coverage_csv(coverage, edition=edition).encode())
 
 
-def _give(_pelican: object) -> type:
-    return CoverageGenerator
-
-
-def register() -> None:
-    """Connect to Pelican."""
-    signals.get_generators.connect(_give)
+register = offer(CoverageGenerator)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
-from pelican import signals
-from pelican.generators import Generator
-
+from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
 
 _TEXT = frozenset({".html", ".css", ".xml", ".atom", ".json", ".csv", ".txt", ".svg"})
 _WORTH_IT = 600  # bytes; below that a copy saves nothing
 
 
-class PublishGenerator(Generator):
+class PublishGenerator(Stage):
     """Compresses what the stages before it wrote."""
 
     def generate_output(self, writer: SectionWriter) -> None:
@@ -27,10 +25,4 @@ class PublishGenerator(Generator):
                 writer.write_bytes(f"{path}.gz", gzip.compress(data, 9, mtime=0))
 
 
-def _give(_pelican: object) -> type:
-    return PublishGenerator
-
-
-def register() -> None:
-    """Connect to Pelican."""
-    signals.get_generators.connect(_give)
+register = offer(PublishGenerator)
