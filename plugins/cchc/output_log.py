@@ -182,15 +182,15 @@ class _Reader:
         return parsed.date()
 
     def _build(self, values: dict[str, str], day: date, plan: Plan) -> LogRow:
-        tasks = tuple(self._tasks(values["tasks"], plan))
-        areas = tuple(self._areas(values.get("areas", ""), plan)) or plan.task_areas(tasks)
+        tasks = tuple(dict.fromkeys(self._tasks(values["tasks"], plan)))
+        areas = tuple(dict.fromkeys(self._areas(values.get("areas", ""), plan))) or plan.task_areas(tasks)
         unit = self._name("unit", "so-don-vi", values.get("unit", ""), plan.unit_names)
         channels = _parts(values.get("channels", ""))
         found = [self._name("channels", "so-kenh", part, plan.channel_names) for part in channels]
         return LogRow(
             source=self.path, row=self.row, plan=plan.id, date=day, title=values["title"],
             kind=self._name("kind", "so-the-loai", values["kind"], plan.kind_names) or "",
-            tasks=tasks, areas=areas, unit=unit, channels=tuple(item for item in found if item),
+            tasks=tasks, areas=areas, unit=unit, channels=tuple(dict.fromkeys(item for item in found if item)),
             evidence=self._evidence(values.get("evidence", "")),
             quantity=self._number("quantity", values), people=self._number("people", values),
             reach=self._number("reach", values), minutes=self._number("minutes", values),

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_ODD = re.compile("[ðÐ\u00a0\u202f\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
 _ETH = str.maketrans({"ð": "đ", "Ð": "Đ"})
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -26,7 +27,10 @@ def normalise(text: str) -> str:
     """NFC, with NBSP as a space, zero-width characters dropped and eth (ð) read as đ."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text).translate(_ETH)
+    text = unicodedata.normalize("NFC", text)
+    if not _ODD.search(text):
+        return text
+    text = text.translate(_ETH)
     return _ZERO_WIDTH.sub("", text.replace("\u00a0", " ").replace("\u202f", " "))
 
 

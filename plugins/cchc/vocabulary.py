@@ -140,6 +140,12 @@ _SITE: Mapping[str, Message] = {
     "chuyen-den-hong": _error("`{value}` không phải trang nào của chuyên mục", "sửa địa chỉ chuyển đến"),
     "the-html": _warning("thẻ hoặc thuộc tính HTML `{value}` không được phép nên đã bị bỏ", "viết bằng Markdown"),
     "ngoac-qua-nhieu": _error("có quá {limit} dấu `[` liền nhau", "xóa bớt"),
+    "nhay-nguoc-qua-nhieu": _error("có quá {limit} dấu ` liền nhau", "xóa bớt"),
+    "chu-thich-qua-nhieu": _error("có quá {limit} chú thích `[^…]`", "chia bài thành nhiều phần"),
+    "the-qua-nhieu": _error("có quá {limit} thẻ HTML", "viết bằng Markdown, hoặc đính kèm tệp"),
+    "the-chua-dong": _error("có quá {limit} dấu `<` mở thẻ mà không có `>` đóng", "xóa thẻ HTML, hoặc viết `<` thành `&lt;`"),
+    "bang-qua-lon": _error("bảng có quá {limit} ô", "chia thành nhiều bảng, hoặc đính kèm tệp"),
+    "doan-qua-dai": _error("có đoạn dài hơn {limit} ký tự mà không có dòng trống", "thêm dòng trống giữa các đoạn"),
     "long-qua-sau": _error("danh sách hoặc trích dẫn lồng quá {limit} cấp", "viết phẳng lại"),
     "bai-khong-dung-duoc": _error("không dựng được nội dung bài: {reason}", "đơn giản hóa phần Markdown"),
 }

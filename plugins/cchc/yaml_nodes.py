@@ -84,7 +84,7 @@ def compose(text: str, path: str, origin: Origin = START) -> Composed:
             start, end, found = diagnose(lines, line, column, str(error.problem))
             problems.append(found.problem(path, origin))
         except _Refused as error:
-            start, end = entry_span(lines, error.line)
+            start, end = entry_span(lines, min(error.line, len(lines) - 1))
             if error.code == "yaml-hai-tai-lieu":
                 start, end = error.line, len(lines)
             problems.append(make_problem(path, origin.mark(error.line, error.column), error.code))
@@ -118,14 +118,14 @@ class _Builder:
         root: Node | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent) and event.explicit and root is not None:
-                raise _refused("yaml-hai-tai-lieu", event)
+                raise self.refused("yaml-hai-tai-lieu", event)
             if isinstance(event, yaml.NodeEvent):
                 root = self.node(event, 0)
         return root
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         self.refuse(event, depth)
-        mark = self.origin.mark(*_start(event))
+        mark = self.origin.mark(*self.start(event))
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style
             comment = self.comment_after(event) if plain else None
@@ -141,16 +141,16 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise _refused("yaml-khoa-phuc-tap", event)
+                raise self.refused("yaml-khoa-phuc-tap", event)
             yield key, self.node(next(self.events), depth + 1)
 
     def refuse(self, event: yaml.Event, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refused("yaml-neo", event)
+            raise self.refused("yaml-neo", event)
         if getattr(event, "tag", None):
-            raise _refused("yaml-nhan", event)
+            raise self.refused("yaml-nhan", event)
         if depth > MAX_DEPTH:
-            raise _refused("yaml-qua-sau", event)
+            raise self.refused("yaml-qua-sau", event)
 
     def comment_after(self, event: yaml.Event) -> Mark | None:
         """Where ` #` follows a plain scalar on the line it ends on."""
@@ -160,12 +160,12 @@ class _Builder:
         found = _COMMENT.match(self.lines[end.line], end.column)
         return self.origin.mark(end.line, found.end() - 1) if found else None
 
+    def start(self, event: yaml.Event) -> tuple[int, int]:
+        """0-based line and column where an event starts; an empty value at the end may claim the line after it."""
+        mark = event.start_mark
+        if mark is None or mark.line >= len(self.lines):
+            return len(self.lines) - 1, len(self.lines[-1])
+        return mark.line, mark.column
 
-def _start(event: yaml.Event) -> tuple[int, int]:
-    """0-based line and column where an event starts."""
-    mark = event.start_mark
-    return (mark.line, mark.column) if mark else (0, 0)
-
-
-def _refused(code: str, event: yaml.Event) -> _Refused:
-    return _Refused(code, *_start(event))
+    def refused(self, code: str, event: yaml.Event) -> _Refused:
+        return _Refused(code, *self.start(event))

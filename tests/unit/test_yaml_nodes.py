@@ -105,6 +105,13 @@ def test_a_control_character_is_a_problem_not_a_crash(code_point):
 YAML_LIKE = st.text(st.sampled_from(list("ab:#-[]{}\"'|>&*!%@`,?\n \t.éđ\ufeff\x85\u2028")), max_size=60)
 
 
+@pytest.mark.parametrize("text", ["?", "? a", "?\n", "- ?", "a: &b", "[", "{", "- - -", "'", "|", ":", "? &a"])
+def test_a_text_cut_short_is_placed_within_itself(text):
+    composed = compose(text, "x.yaml")
+    assert all(problem.line == 1 for problem in composed.problems)
+    assert all(mark.line <= text.count("\n") + 1 for mark in marks(composed.root))
+
+
 @given(YAML_LIKE | st.text(max_size=60))
 def test_no_text_raises_and_every_place_lies_within_it(text):
     text = text.replace("\r", "")

@@ -7,7 +7,6 @@ after a kill, and may itself be interrupted and repeated. It only renames, so it
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from cchc.incremental.journal import JOURNAL_NAME, Area, Journal, area_prefix, f
 from cchc.incremental.plan import Commit, crosses_link, load_owned, parents_of, plan_commit
 from cchc.manifest import (
     FILE_MODE,
+    FOLDER_MODE,
     MANIFEST_NAME,
     Disk,
     Manifest,
@@ -37,15 +37,24 @@ def commit_tree(output: Path, area: Area, disk: Disk) -> Commit:
     commit = plan_commit(output, new, load_owned(output))
     for path in (*commit.added, *commit.changed):
         disk.set_mode(area.tree / path, FILE_MODE)
+    if not existed:
+        _move_whole(output, area, new, disk)
+        return commit
     _prepare(output, area, new, disk)
     try:
         _apply(output, area, commit, disk)
     except BaseException as error:
         _undo(output, area, disk, error)
-        if not existed:
-            _remove_empty(output, disk)
         raise
     return commit
+
+
+def _move_whole(output: Path, area: Area, new: Manifest, disk: Disk) -> None:
+    """Give a first build its name in one rename."""
+    write_manifest(area.tree, new, disk)
+    for base, _, _ in os.walk(area.tree):
+        disk.set_mode(Path(base), FOLDER_MODE)
+    disk.replace(area.tree, output)
 
 
 def recover(output: Path, disk: Disk) -> None:
@@ -104,12 +113,6 @@ def _prune(output: Path, path: str, disk: Disk) -> None:
     for parent in reversed(parents_of(path)):
         folder = output / parent
         if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
-            disk.rmdir(folder)
-
-
-def _remove_empty(folder: Path, disk: Disk) -> None:
-    with contextlib.suppress(OSError):
-        if folder.is_dir() and not any(folder.iterdir()):
             disk.rmdir(folder)
 
 

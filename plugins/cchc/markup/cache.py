@@ -66,10 +66,16 @@ class MarkupCache:
 
     def _open(self, path: Path) -> sqlite3.Connection:
         store = sqlite3.connect(path, timeout=10)
-        store.execute("CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+        try:
+            store.execute("CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+        except sqlite3.Error:
+            store.close()
+            raise
         return store
 
     def _discard(self) -> None:
+        """Remove the file with its journals: one left over would be played into the next file."""
         if self.path is not None:
-            with contextlib.suppress(OSError):
-                self.path.unlink(missing_ok=True)
+            for suffix in ("", "-journal", "-wal", "-shm"):
+                with contextlib.suppress(OSError):
+                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import html as entities
 import importlib.metadata
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 import markdown
@@ -19,7 +21,7 @@ from cchc.text import clean_line, normalise, slugify
 
 _EXTENSIONS = ["extra", "sane_lists", "toc"]  # tables come with extra
 _CONFIG = {
-    "toc": {"slugify": lambda value, separator: slugify(value, separator) or "muc", "baselevel": 2},
+    "toc": {"slugify": lambda value, separator: slugify(value, separator) or "muc", "baselevel": 1},
     "extra": {
         "footnotes": {"BACKLINK_TITLE": "Về lại chỗ có chú thích {} trong bài"},
         "tables": {"use_align_attribute": True},
@@ -33,7 +35,11 @@ _PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>.*?</p>", re.DOTALL)
 _HEADING = re.compile(r"<h[2-6](?: [^<>]*)?>.*?</h[2-6]>", re.DOTALL)
 _IMAGE = re.compile(r"<img(?: [^<>]*)?>")
 _ID = re.compile(r"<[a-z0-9]+ (?:[^<>]* )?id=\"([^\"<>]*)\"")
+_RAW_H1 = re.compile(r"(</?)h1(?=[\s/>])", re.IGNORECASE)
+_BREAK = re.compile(r"<br>\s*")
+_NOTE_MARK = re.compile(r"<sup id=\"[^\"<>]*\"><a class=\"footnote-ref\"[^<>]*>[^<>]*</a></sup>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_H1 = re.compile(r"(</?)h1(?=[ >])")  # the page's own title is its only h1
 _ALWAYS = frozenset({"class", "style", "align"})
 
 
@@ -73,7 +79,7 @@ class Rendered:
                 tuple((source, alt) for source, alt in images), tuple(fragments), words,
                 tuple(removed), tuple(refused), fault,
             )
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             return None
         return value if value.to_json() == document and value.well_typed() else None
 
@@ -83,7 +89,7 @@ class Rendered:
         texts += [*self.removed, *self.refused, *(part for image in self.images for part in image)]
         texts += [part for _, name, text in self.headings for part in (name, text)]
         numbers = [self.words, *(level for level, _, _ in self.headings)]
-        return all(isinstance(text, str) for text in texts) and all(isinstance(item, int) for item in numbers)
+        return all(isinstance(text, str) for text in texts) and all(type(item) is int for item in numbers)
 
 
 @lru_cache(maxsize=1)
@@ -96,8 +102,8 @@ def convert(body: str) -> Rendered:
     text = normalise(body)
     converter = _converter().reset()
     try:
-        raw = converter.convert(text)
-        clean = san.sanitise(raw, text)
+        raw = _RAW_H1.sub(r"\1h2", converter.convert(text))  # the page's title is its one h1
+        clean = san.sanitise(_H1.sub(r"\1h2", raw), text)
     except (RecursionError, ValueError, IndexError, AssertionError) as error:
         _converter.cache_clear()
         return Rendered(fault="lồng nhau quá sâu" if isinstance(error, RecursionError) else "cú pháp quá rối")
@@ -109,7 +115,7 @@ def _removed(raw: str) -> Iterator[str]:
     """Names of elements and attributes that the sanitiser takes out."""
     for name, attributes in _TAG.findall(raw):
         element = name.lower()
-        if element not in san.TAGS and element != "h1":
+        if element not in san.TAGS:
             yield f"<{element}>"
             continue
         allowed = san.ATTRIBUTES["*"] | san.ATTRIBUTES.get(element, set()) | _ALWAYS
@@ -122,9 +128,10 @@ def _refused(raw: str) -> Iterator[str]:
     """Addresses that may not be linked to or shown."""
     for name, attributes in _TAG.findall(raw):
         for target in _URL.findall(attributes):
-            plain = BeautifulSoup(target, "html.parser").get_text() if "&" in target else target
+            plain = entities.unescape(target)
             image = name.lower() == "img"
-            if not (plain.startswith("#") or san.is_internal(plain) or san.allowed_url(plain, image=image)):
+            own = plain.startswith("#") and not image
+            if not (own or san.is_internal(plain) or san.allowed_url(plain, image=image)):
                 yield plain
 
 
@@ -135,20 +142,20 @@ def _with_facts(clean: san.Sanitised, removed: tuple[str, ...], refused: tuple[s
     images = tuple(_image(piece) for piece in _IMAGE.findall(html))
     return Rendered(
         html=_boxed_tables(html), key=clean.key, targets=clean.targets, first_paragraph=_first_paragraph(html),
-        headings=headings, images=images, fragments=tuple(_ID.findall(html)),
+        headings=headings, images=images, fragments=tuple(map(entities.unescape, _ID.findall(html))),
         words=len(_ANY_TAG.sub(" ", html).split()), removed=removed, refused=refused,
     )
 
 
 def _first_paragraph(html: str) -> str:
-    """Text of the first paragraph that has any."""
-    texts = (clean_line(_parse(found.group()).get_text()) for found in _PARAGRAPH.finditer(html))
+    """Text of the first paragraph that has any, without marks of footnotes."""
+    texts = (_text(_NOTE_MARK.sub("", found.group())) for found in _PARAGRAPH.finditer(html))
     return next((text for text in texts if text), "")
 
 
 def _heading(piece: str) -> tuple[int, str, str]:
     found = _ID.match(piece)
-    return int(piece[2]), found[1] if found else "", clean_line(_parse(piece).get_text())
+    return int(piece[2]), found[1] if found else "", _text(piece)
 
 
 def _image(piece: str) -> tuple[str, str]:
@@ -156,16 +163,23 @@ def _image(piece: str) -> tuple[str, str]:
     return (str(tag.get("src", "")), clean_line(str(tag.get("alt", "")))) if tag else ("", "")
 
 
+def _text(piece: str) -> str:
+    return clean_line(entities.unescape(_ANY_TAG.sub("", _BREAK.sub(" ", piece))))
+
+
 def _parse(piece: str) -> BeautifulSoup:
     return BeautifulSoup(piece, "html.parser")
 
 
 def _boxed_tables(html: str) -> str:
-    """Give each table its own scrolling box, reachable by keyboard."""
-    opened = re.sub(
-        r"<table(?=[ >])", '<div class="c-table-box" role="region" aria-label="Bảng số liệu" tabindex="0"><table', html
-    )
-    return opened.replace("</table>", "</table></div>")
+    """Give each table its own scrolling box, reachable by keyboard and numbered for screen readers."""
+    numbers = count(1)
+
+    def open_box(_found: re.Match[str]) -> str:
+        label = f"Bảng số liệu {next(numbers)}"
+        return f'<div class="c-table-box" role="region" aria-label="{label}" tabindex="0"><table'
+
+    return re.sub(r"<table(?=[ >])", open_box, html).replace("</table>", "</table></div>")
 
 
 @lru_cache(maxsize=1)

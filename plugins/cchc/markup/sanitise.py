@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import nh3
 
@@ -58,13 +59,19 @@ def is_internal(target: str) -> bool:
 
 def allowed_url(target: str, *, image: bool) -> bool:
     """Whether a link that is not internal may stay: an image must come from the portal itself."""
+    if image and not target.startswith("/"):
+        return False
     bare = _BLANKS.sub("", target)
     if bare != target.strip() or bare.startswith(("//", "\\", "/\\")):
         return False
     scheme = _SCHEME.match(bare)
-    if image:
-        return scheme is None
     return scheme is None or scheme.group()[:-1].lower() in SCHEMES
+
+
+def own_fragment(target: str) -> str:
+    """A link `#part` to the same page, as ids are written there; `#` alone is the top of the page."""
+    part = _BLANKS.sub("-", unquote(target[1:]))
+    return f"#{ID_PREFIX}{part}" if part else "#"
 
 
 def _unbrace(target: str) -> str:
@@ -81,8 +88,8 @@ def sanitise(html: str, source: str) -> Sanitised:
             return ID_PREFIX + _BLANKS.sub("-", value)
         if attribute not in {"href", "src"}:
             return value
-        if value.startswith("#"):
-            return f"#{ID_PREFIX}{value[1:]}"
+        if value.startswith("#") and attribute == "href":
+            return own_fragment(value)
         if is_internal(value):
             targets.append(value)
             return f"{key}-{len(targets) - 1}"

@@ -8,7 +8,7 @@ from datetime import date
 
 from cchc import urls
 from cchc.coverage import Coverage, Output, TaskCoverage
-from cchc.coverage_words import STARTER, STATUSES, WITHDRAWN, WORDS
+from cchc.coverage_words import STARTER, STATUSES, WITHDRAWN, WORDS, Status
 from cchc.pages.coverage_views import AreaRow, AreaView, CoverageView, Month, TaskRow, TaskView, UnitRow
 from cchc.pages.front_pages import result_sentence
 from cchc.pages.material import Material, area_link
@@ -16,7 +16,7 @@ from cchc.pages.parts import Head, Link, Note, OutputLine
 from cchc.pages.views import IndexView, Page
 from cchc.plan import Plan, PlanTask
 from cchc.schedule import Continuous
-from cchc.text import format_date, format_percent
+from cchc.text import format_date, format_percent, sort_key
 
 _PLANS = Link(title="Kế hoạch tuyên truyền", url="ke-hoach/")
 
@@ -143,15 +143,30 @@ def _coverage_page(sheet: Sheet, rows: dict[int, TaskRow]) -> Page:
                     count=len(coverage.areas[area.letter]))
             for area in plan.areas
         ),
-        documents=tuple(item.text for item in plan.basis),
+        documents=tuple(_documents(sheet)),
         downloads=tuple(
             Link(title=title, url=f"{sheet.link.url}coverage.{suffix}")
             for title, suffix in (("Bảng số liệu (CSV)", "csv"), ("Dữ liệu mở (JSON)", "json"))
         ),
-        months=tuple(month.short for month in next(iter(rows.values())).months) if rows else (),
     )
     view = _with_office(public, sheet) if sheet.internal else public
     return Page(output_path=urls.page_file(sheet.link.url), template="coverage.html", view=view)
+
+
+def _documents(sheet: Sheet) -> Iterator[Link]:
+    """Documents that posts of the plan explain, each with its newest post; those the plan rests on come first."""
+    basis = [number for item in sheet.plan.basis for number in item.documents]
+    posts = [post for post in sheet.material.site.listed if post.plan == sheet.plan.id]
+    explained = {number for post in posts for number in post.documents}
+    for number in dict.fromkeys([*(item for item in basis if item in explained), *sorted(explained, key=sort_key)]):
+        found = [post for post in posts if number in post.documents]
+        yield Link(title=number, url=urls.post_url(found[0].year, found[0].slug), count=len(found))
+
+
+def _status_title(status: Status, *, closed: bool) -> str:
+    """Shape and label of a status; one that a closed plan does not have keeps its open label."""
+    words = WORDS[status]
+    return f"{words.mark} {words.closed if closed and words.closed != '–' else words.open}"
 
 
 def _with_office(view: CoverageView, sheet: Sheet) -> CoverageView:
@@ -162,8 +177,7 @@ def _with_office(view: CoverageView, sheet: Sheet) -> CoverageView:
         completion=f"Hoàn thành {done.done}/{done.counted} nhiệm vụ ({format_percent(done.percent)} %)",
         channels=tuple(plan.channel_by_id[channel].name for channel in coverage.channels),
         counts=tuple(
-            Link(title=WORDS[status].closed if coverage.closed and WORDS[status].closed != "–" else WORDS[status].open,
-                 url="", count=coverage.counts[status])
+            Link(title=_status_title(status, closed=coverage.closed), url="", count=coverage.counts[status])
             for status in STATUSES
         ),
         units=tuple(_unit_row(sheet, unit.id) for unit in plan.units),

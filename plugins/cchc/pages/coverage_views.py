@@ -18,7 +18,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """A task on a coverage page. The fields after `newest` are empty in the public edition."""
+    """A task on a coverage page. The fields after `outputs` are empty in the public edition."""
 
     number: int
     title: str
@@ -79,9 +79,8 @@ class CoverageView:
     conventions: str
     tasks: tuple[TaskRow, ...]
     areas: tuple[AreaRow, ...]
-    documents: tuple[str, ...]
+    documents: tuple[Link, ...]
     downloads: tuple[Link, ...]
-    months: tuple[str, ...]
     completion: str = ""
     channels: tuple[str, ...] = ()
     counts: tuple[Link, ...] = ()
