@@ -8,21 +8,23 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from urllib.parse import unquote
 
 from cchc import urls
 from cchc.addresses import known_urls, source_urls
 from cchc.asset_file import allowed_name, allowed_place, allowed_types, extension
 from cchc.markup.convert import Rendered
-from cchc.markup.sanitise import ID_PREFIX, allowed_url
+from cchc.markup.sanitise import ID_PREFIX, allowed_url, own_fragment
 from cchc.post import Post
 from cchc.problems import Mark, Problem, make_problem
 from cchc.site import Site
 from cchc.standing_page import StandingPage
 from cchc.vocabulary import STATES
 
-_PREFIX = re.compile(r"[{|](filename|static|attach)[}|]")
+_PREFIX = re.compile(r"^[{|](filename|static|attach)[}|]")
 _LINK_START = r"(?:\]\([ ]*<?|\]:[ ]*<?|(?:href|src)[ ]*=[ ]*[\"']?)"
+_HOME = frozenset({".", "./", "index.html"})
 Bodies = Mapping[str, Rendered]
 
 
@@ -57,7 +59,7 @@ class LinkMap:
         """Where `target`, written in the body of `source`, leads."""
         bare, mark, fragment = target.partition("#")
         path, query_mark, query = bare.partition("?")
-        tail = (f"?{query}" if query_mark else "") + (f"#{ID_PREFIX}{fragment}" if mark else "")
+        tail = (f"?{query}" if query_mark else "") + (own_fragment(f"#{fragment}") if mark else "")
         for candidate in _candidates(source, unquote(path)):
             found = self._lookup(candidate)
             if found is not None:
@@ -76,25 +78,33 @@ class LinkMap:
             return Destination(code=code, details=(("value", path), ("state", STATES[state])))
         if path in self.site.files and allowed_place(path):
             return self._file(path)
+        return Destination("./") if path in _HOME else self._page(path)
+
+    def _page(self, path: str) -> Destination | None:
         for address in (path, f"{path}/", path.removesuffix("index.html")):
             if address in self.known and address != "":
                 return Destination(address)
         return None
 
     def _file(self, path: str) -> Destination:
-        known = allowed_types(image=False)
-        if extension(path) not in known:
-            details = (("value", extension(path)), ("known", ", ".join(sorted(known))))
-            return Destination(code="tep-loai", details=details)
+        if extension(path) not in allowed_types(image=False):
+            return _wrong_type(path, image=False)
         if not allowed_name(path):
             return Destination(code="tep-ten", details=(("value", path),))
         return Destination(path, file=path)
 
 
+def _wrong_type(path: str, *, image: bool) -> Destination:
+    known = ", ".join(sorted(allowed_types(image=image)))
+    return Destination(code="tep-loai", details=(("value", extension(path)), ("known", known)))
+
+
 def _candidates(source: str, path: str) -> Iterator[str]:
     """Ways to read a written path: from the content root, beside its file, then under the section root."""
-    bare = _PREFIX.sub("", path, count=1)
+    bare = _PREFIX.sub("", path)
     prefixed = bare != path
+    if not path:
+        return
     if prefixed and bare.startswith("/"):
         yield posixpath.normpath(bare.lstrip("/"))
         return
@@ -115,7 +125,8 @@ def fill_links(source: str, rendered: Rendered, links: LinkMap, root: str) -> st
     for index, place in enumerate(places):
         if not place.url:
             token = re.escape(f"{rendered.key}-{index}")
-            html = re.sub(rf'<a href="{token}"[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
+            html = re.sub(rf'<a (?:[^<>]* )?href="{token}"[^<>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
+            html = re.sub(rf'<img (?:[^<>]* )?src="{token}"[^<>]*>', "", html)
 
     def address(found: re.Match[str]) -> str:
         url = places[int(found[1])].url
@@ -127,9 +138,12 @@ def fill_links(source: str, rendered: Rendered, links: LinkMap, root: str) -> st
 def check_links(owner: Post | StandingPage, rendered: Rendered, links: LinkMap, bodies: Bodies) -> Iterator[Problem]:
     """Every internal link of a body leads to a page or file that is published; its fragment exists there."""
     seen: dict[str, int] = {}
-    for target in rendered.targets:
+    images = {source for source, _ in rendered.images}
+    for index, target in enumerate(rendered.targets):
         seen[target] = seen.get(target, 0) + 1
         found = links.resolve(owner.source, target)
+        if found.url and f"{rendered.key}-{index}" in images:
+            found = _as_image(found, target)
         if found.code == "lien-ket-hen-gio" and _in_time(owner, found, links):
             continue
         if found.code:
@@ -142,6 +156,14 @@ def check_links(owner: Post | StandingPage, rendered: Rendered, links: LinkMap, 
         code = "anh-ngoai" if allowed_url(target, image=False) else "lien-ket-cam"
         yield make_problem(owner.source, find_in_body(owner, target, 1), code, value=target)
     yield from _check_own_fragments(owner, rendered)
+
+
+def _as_image(found: Destination, target: str) -> Destination:
+    """`found`, or the problem with showing it as an image."""
+    if not found.file:
+        return Destination(code="anh-ngoai", details=(("value", target),))
+    right = extension(found.file) in allowed_types(image=True)
+    return found if right else _wrong_type(found.file, image=True)
 
 
 def _in_time(owner: Post | StandingPage, found: Destination, links: LinkMap) -> bool:
@@ -158,7 +180,7 @@ def _has_fragment(address: str, links: LinkMap, bodies: Bodies) -> bool:
 
 
 def _check_own_fragments(owner: Post | StandingPage, rendered: Rendered) -> Iterator[Problem]:
-    for fragment in dict.fromkeys(re.findall(rf'href="#({ID_PREFIX}[^"]+)"', rendered.html)):
+    for fragment in map(unescape, dict.fromkeys(re.findall(rf'href="#({ID_PREFIX}[^"]+)"', rendered.html))):
         if fragment not in rendered.fragments:
             written = fragment.removeprefix(ID_PREFIX)
             yield make_problem(owner.source, find_in_body(owner, f"#{written}", 1), "lien-ket-muc", value=written)

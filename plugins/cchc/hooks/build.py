@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import logging
 from collections.abc import Iterator, Mapping
@@ -29,12 +30,22 @@ def run_build(settings_file: Path, overrides: Mapping[str, Any]) -> BuildResult:
     """Build as `pelican -s settings_file -e …` does; its console lines are kept back, its errors are not."""
     arguments = parse_arguments(["-s", str(settings_file)])
     arguments.overrides = dict(overrides)
-    with _quiet():
+    with _quiet(), _without_collecting():
         engine, _ = get_instance(arguments)
         engine.run()
     if engine.staged is None:
         raise InternalError("Bản dựng kết thúc mà không ghi kết quả.")
     return BuildResult(engine.state, engine.staged.commit)
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A build makes few reference cycles and looking for them costs a tenth of it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextlib.contextmanager

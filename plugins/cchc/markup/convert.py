@@ -15,11 +15,13 @@ from pathlib import Path
 
 import markdown
 from bs4 import BeautifulSoup
+from markdown.extensions import Extension
 
 from cchc.markup import sanitise as san
+from cchc.markup.fast_inline import FastInlineExtension
 from cchc.text import clean_line, normalise, slugify
 
-_EXTENSIONS = ["extra", "sane_lists", "toc"]  # tables come with extra
+_EXTENSIONS: list[str | Extension] = ["extra", "sane_lists", "toc", FastInlineExtension()]  # tables come with extra
 _CONFIG = {
     "toc": {"slugify": lambda value, separator: slugify(value, separator) or "muc", "baselevel": 1},
     "extra": {
@@ -188,6 +190,6 @@ def version() -> str:
     packages = ("markdown", "nh3", "beautifulsoup4")
     parts = [f"{name}={importlib.metadata.version(name)}" for name in packages]
     folder = Path(__file__).parent
-    code = [folder / "convert.py", folder / "sanitise.py", folder.parent / "text.py"]
+    code = [*sorted(folder.glob("*.py")), folder.parent / "text.py"]
     parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in code]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

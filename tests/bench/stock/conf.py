@@ -23,3 +23,4 @@ CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS 
 THEME_STATIC_PATHS = []
 LOAD_CONTENT_CACHE = False
 CACHE_CONTENT = False
+MENUITEMS = [("Tin, bài", "bai-viet/"), ("Lĩnh vực", "category/"), ("Từ khóa", "tag/"), ("Giới thiệu", "pages/")]
