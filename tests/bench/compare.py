@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-
 from tests.bench.corpus import ROOT, make_posts, write_ours, write_stock
 
 STOCK = Path(__file__).with_name("stock")

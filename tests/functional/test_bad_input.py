@@ -107,7 +107,8 @@ def test_a_stage_that_fails_to_register_publishes_nothing(
     text = text.replace('Path(__file__).resolve().parent / "plugins"', f'Path({str(ROOT)!r}) / "plugins"')
     text = text.replace('PLUGIN_PATHS = ["plugins"]', f"PLUGIN_PATHS = [{str(ROOT / 'plugins')!r}, {str(settings)!r}]")
     text = text.replace('THEME = "theme"', f"THEME = {str(ROOT / 'theme')!r}")
-    for name, code in (("hong_khi_nap", "import khong_co_goi_nay"), ("hong_khi_ghi", "def register(): raise ValueError")):
+    broken_stages = {"hong_khi_nap": "import khong_co_goi_nay", "hong_khi_ghi": "def register(): raise ValueError"}
+    for name, code in broken_stages.items():
         (settings / f"{name}.py").write_text(code, encoding="utf-8")
         broken = text.replace('    "cchc.hooks.writer",', f'    "cchc.hooks.writer",\n    "{name}",')
         (settings / "pelican.conf.py").write_text(broken, encoding="utf-8")

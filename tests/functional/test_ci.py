@@ -36,9 +36,8 @@ RECIPES = {"gitlab": gitlab_lines, "github": github_lines}
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own files in another folder, with this environment as its installed one."""
     target = tmp_path_factory.mktemp("ci") / "project"
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT, check=True, capture_output=True
-    ).stdout.decode().split("\0")
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode().split("\0")
     for name in listed:
         if name and (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ _MADE = ("output", ".cache", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hy
 
 def test(*, only: str) -> None:
     """Run all tests, or those under the path `only`."""
-    _run("pytest", *([only] if only else []))
+    _run("pytest", "--numprocesses", "auto", *([only] if only else []))
 
 
 def lint() -> None:
