@@ -257,6 +257,16 @@ class Plan:
         return tuple(area.letter for area in self.areas if area.letter in wanted)
 
 
+def newest_plan(plans: Iterable[Plan]) -> Plan | None:
+    """The plan that starts last: the source of section-wide texts, units, kinds and channels."""
+    return max(plans, key=lambda plan: (plan.period.start, plan.id), default=None)
+
+
+def plan_of_day(plans: Iterable[Plan], day: date) -> Plan | None:
+    """The plan whose period holds `day`; the one that starts last when several do."""
+    return newest_plan(plan for plan in plans if plan.period.holds(day))
+
+
 def name_index(items: Iterable[Unit | Kind | Channel]) -> dict[str, str]:
     """Match key of id, name and aliases → id; the first of two equal names wins (a check reports them)."""
     index: dict[str, str] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cchc.plan import Plan, suggest
+from cchc.plan import Plan, newest_plan, plan_of_day, suggest
 from cchc.post import Attachment, ParsedPost, Post
 from cchc.problems import Mark, Problem, make_problem
 from cchc.text import format_date, match_key
@@ -28,9 +28,8 @@ class PlanBook:
     unread: frozenset[str] = frozenset()
 
     def of_day(self, day: date) -> Plan | None:
-        """The plan whose period holds `day`; the one that starts last when several do."""
-        holding = [plan for plan in self.plans if plan.period.holds(day)]
-        return max(holding, key=lambda plan: (plan.period.start, plan.id), default=None)
+        """The plan in force on `day`."""
+        return plan_of_day(self.plans, day)
 
     def by_id(self, plan_id: str) -> Plan | None:
         """The plan with this id."""
@@ -38,8 +37,8 @@ class PlanBook:
 
     @property
     def newest(self) -> Plan | None:
-        """The plan that starts last: the source of section-wide texts, units, kinds and channels."""
-        return max(self.plans, key=lambda plan: (plan.period.start, plan.id), default=None)
+        """The plan that starts last."""
+        return newest_plan(self.plans)
 
     def excuses(self, code: str) -> bool:
         """Whether a problem of the log may come from a plan's own errors, which are reported at the plan."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from cchc.asset_file import allowed_types, extension
 from cchc.errors import UsageError
 from cchc.output_log import LogRow, parse_log
-from cchc.plan import Plan
+from cchc.plan import Plan, newest_plan, plan_of_day
 from cchc.plan_file import ParsedPlan, parse_explanations, parse_plan
 from cchc.post import ParsedPost, Post, parse_post
 from cchc.problems import WHOLE_FILE, Problem, make_problem, sort_problems
@@ -62,7 +62,12 @@ class Site:
     @cached_property
     def newest_plan(self) -> Plan | None:
         """The plan that starts last."""
-        return max(self.plans, key=lambda plan: (plan.period.start, plan.id), default=None)
+        return newest_plan(self.plans)
+
+    @cached_property
+    def current_plan(self) -> Plan | None:
+        """The plan in force at the moment, else the newest."""
+        return plan_of_day(self.plans, self.moment.date()) or self.newest_plan
 
     @cached_property
     def post_by_source(self) -> Mapping[str, Post]:

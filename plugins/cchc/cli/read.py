@@ -54,12 +54,9 @@ def _choose(coverages: dict[str, Coverage], plan: str, examined: Examined) -> Co
         raise UsageError(f"Không có kế hoạch `{plan}`. Các kế hoạch đang có: {', '.join(coverages) or 'chưa có'}.")
     if plan:
         return coverages[plan]
-    site = examined.loaded.site
-    day = site.moment.date()
-    holding = [item for item in site.plans if item.period.holds(day)]
-    chosen = max(holding, key=lambda item: (item.period.start, item.id), default=site.newest_plan)
+    chosen = examined.loaded.site.current_plan
     if chosen is None:
         raise UsageError("Chưa có kế hoạch nào trong ke-hoach/.")
-    if not plan and len(coverages) > 1:
+    if len(coverages) > 1:
         say(f"Kế hoạch {chosen.id} (đổi bằng --plan).")
     return coverages[chosen.id]

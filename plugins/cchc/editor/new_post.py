@@ -10,7 +10,7 @@ from pathlib import Path
 from cchc.dates import parse_moment
 from cchc.errors import EnvironmentFault, UsageError
 from cchc.fields import AREA_LETTERS
-from cchc.plan import Plan, PlanTask, suggest
+from cchc.plan import Plan, PlanTask, plan_of_day, suggest
 from cchc.post import MAX_SLUG
 from cchc.resolve import DEFAULT_KIND
 from cchc.site import Site
@@ -43,7 +43,7 @@ def draft_post(site: Site, today: date, wish: Wish) -> NewPost:
     if not 1 <= len(title) <= 200:
         raise UsageError('Cần --title "Tiêu đề bài", từ 1 đến 200 ký tự.')
     when = _day(wish.day) if wish.day else today
-    plan = next((plan for plan in reversed(site.plans) if plan.period.holds(when)), None)
+    plan = plan_of_day(site.plans, when)
     if plan is None and (wish.task or wish.area):
         known = ", ".join(item.id for item in site.plans)
         raise UsageError(f"Không có kế hoạch nào (đang có: {known}) chứa ngày {format_date(when)}; thêm --date.")

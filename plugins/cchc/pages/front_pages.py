@@ -57,11 +57,7 @@ def _home(material: Material) -> HomeView:
 
 def current_coverage(material: Material) -> Coverage | None:
     """Coverage of the plan in force at the build's moment, else of the newest plan."""
-    if not material.has_plans:
-        return None
-    day = material.site.moment.date()
-    holding = [plan for plan in material.site.plans if plan.period.holds(day)]
-    plan = max(holding, key=lambda item: (item.period.start, item.id), default=material.site.newest_plan)
+    plan = material.site.current_plan if material.has_plans else None
     return material.coverages[plan.id] if plan else None
 
 
