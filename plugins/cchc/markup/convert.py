@@ -37,11 +37,10 @@ _PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>.*?</p>", re.DOTALL)
 _HEADING = re.compile(r"<h[2-6](?: [^<>]*)?>.*?</h[2-6]>", re.DOTALL)
 _IMAGE = re.compile(r"<img(?: [^<>]*)?>")
 _ID = re.compile(r"<[a-z0-9]+ (?:[^<>]* )?id=\"([^\"<>]*)\"")
-_RAW_H1 = re.compile(r"(</?)h1(?=[\s/>])", re.IGNORECASE)
+_H1 = re.compile(r"(</?)h1(?=[\s/>])", re.IGNORECASE)
 _BREAK = re.compile(r"<br>\s*")
 _NOTE_MARK = re.compile(r"<sup id=\"[^\"<>]*\"><a class=\"footnote-ref\"[^<>]*>[^<>]*</a></sup>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_H1 = re.compile(r"(</?)h1(?=[ >])")  # the page's own title is its only h1
 _ALWAYS = frozenset({"class", "style", "align"})
 
 
@@ -104,8 +103,8 @@ def convert(body: str) -> Rendered:
     text = normalise(body)
     converter = _converter().reset()
     try:
-        raw = _RAW_H1.sub(r"\1h2", converter.convert(text))  # the page's title is its one h1
-        clean = san.sanitise(_H1.sub(r"\1h2", raw), text)
+        raw = _H1.sub(r"\1h2", converter.convert(text))  # the page's own title is its only h1
+        clean = san.sanitise(raw, text)
     except (RecursionError, ValueError, IndexError, AssertionError) as error:
         _converter.cache_clear()
         return Rendered(fault="lồng nhau quá sâu" if isinstance(error, RecursionError) else "cú pháp quá rối")
