@@ -58,6 +58,13 @@ WORDS: Mapping[Status, StatusWords] = {
     ),
 }
 OVERDUE_CONTINUOUS = "Chưa thực hiện"
+def completion_sentence(done: int, counted: int, percent: str, *, left_out: int, closed: bool) -> str:
+    """The plan's completion with both numbers, and how many tasks do not count."""
+    words = "Hoàn thành" if closed else "Đúng tiến độ hoặc hoàn thành"
+    aside = f", không tính {left_out} nhiệm vụ chưa đến thời gian hoặc không phát sinh" if left_out else ""
+    return f"{words} {done}/{counted} nhiệm vụ ({percent} %){aside}"
+
+
 WITHDRAWN = "đã rút"
 STARTER = "Dữ liệu khởi tạo, chưa phải số liệu chính thức"
 

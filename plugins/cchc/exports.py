@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Literal
 
 from cchc.coverage import Coverage, Output, TaskCoverage
-from cchc.coverage_words import STARTER, WITHDRAWN
+from cchc.coverage_words import STARTER, WITHDRAWN, completion_sentence
 from cchc.schedule import Continuous, Event, Periodic, Schedule, Window
 from cchc.text import clean_line, format_date, format_percent
 
@@ -28,7 +28,7 @@ _FIRST_COLUMNS = (
 _INTERNAL_COLUMNS = ("Tình trạng", "Sản phẩm còn thiếu", "Số lần trễ", "Khoảng trống dài nhất (ngày)")
 _LAST_COLUMNS = ("Số sản phẩm", "Sản phẩm gần nhất", "Các tháng có sản phẩm")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_TABLE_HEADER = ("Số", "Nhiệm vụ", "Tình trạng", "Sản phẩm", "Gần nhất", "Còn thiếu")
+_TABLE_HEADER = ("Số", "Nhiệm vụ", "Tình trạng", "Sản phẩm", "Gần nhất", "Thể loại chưa có")
 
 
 def coverage_document(coverage: Coverage, *, edition: Edition) -> dict[str, Any]:
@@ -176,7 +176,10 @@ def _summary(coverage: Coverage) -> list[str]:
     """Lines under the table; the conventions stand beside the figures (coverage rules, Words)."""
     done = coverage.completion
     lines = [
-        f"Hoàn thành {done.done}/{done.counted} nhiệm vụ ({format_percent(done.percent)} %)",
+        completion_sentence(
+            done.done, done.counted, format_percent(done.percent), left_out=len(coverage.tasks) - done.counted,
+            closed=coverage.closed,
+        ),
         f"Số kênh đã sử dụng: {len(coverage.channels)}",
         f"Sản phẩm ngoài kế hoạch: {len(coverage.unplanned)}",
         f"Số liệu tính đến ngày {format_date(coverage.as_of)}",

@@ -19,6 +19,7 @@ from cchc.problems import Mark, Problem, make_problem
 AREA_LETTERS: Final = tuple("abcdđeghiklm")
 INVALID: Final = object()
 ABSENT: Final = object()
+_CURLY: Final = re.compile(r"[“”„‟][^“”„‟]*[“”„‟]")
 KeyPath = tuple[str | int, ...]
 Shape = Callable[[yn.Node, KeyPath, "Reading"], Any]
 
@@ -55,7 +56,8 @@ def read_record(
 ) -> dict[str, Any] | None:
     """Read a mapping by its field table; None when it is no mapping. Keys absent or invalid are left out."""
     if not isinstance(node, yn.Mapping):
-        reading.report(node.mark, "can-khoa-gia-tri")
+        example = ", ".join(f"{item.alias or item.name}: …" for item in fields[:4])
+        reading.report(node.mark, "can-khoa-gia-tri", fix=f"viết: {{{example}}}" if base else None)
         return None
     names = {name: item for item in fields for name in (item.name, item.alias) if name}
     values: dict[str, Any] = {}
@@ -147,6 +149,8 @@ class Text:
         if node.comment:
             return reading.report(node.mark, "chu-bi-cat")
         value = txt.normalise(node.value).strip() if self.lines else txt.clean_line(node.value)
+        if _CURLY.fullmatch(value):
+            reading.report(node.mark, "nhay-cong-thua")
         if self.limit is not None and len(value) > self.limit:
             return reading.report(node.mark, "chu-qua-dai", limit=self.limit, length=len(value))
         if "ð" in node.value or "Ð" in node.value:
@@ -190,7 +194,10 @@ def number(*, least: int = 0, most: int = 1_000_000_000) -> Shape:
         if value is INVALID:
             return INVALID
         if not re.fullmatch(r"[0-9]{1,10}", value) or not least <= int(value) <= most:
-            return reading.report(node.mark, "so-sai", value=value, least=least, most=most)
+            parts = re.split(r"\s*[,;]\s*", value)
+            listed = len(parts) > 1 and all(part.isdecimal() for part in parts)
+            fix = f"viết thành danh sách: [{', '.join(parts)}]" if listed else None
+            return reading.report(node.mark, "so-sai", fix=fix, value=value, least=least, most=most)
         return int(value)
 
     return read
@@ -208,10 +215,11 @@ def letter(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN
         return INVALID
     lower = "đ" if value.lower() == "dd" else value.lower()
     if lower in AREA_LETTERS and value not in {lower, "dd"}:
-        return reading.report(node.mark, "noi-dung-hoa", value=value, lower=lower)
+        fix = "viết `d` hoặc `đ`, đó là hai nội dung khác nhau" if value in {"D", "Đ"} else None
+        return reading.report(node.mark, "noi-dung-hoa", fix=fix, value=value, lower=lower)
     if lower not in AREA_LETTERS:
-        parts = [part for part in re.split(r"[,;\s]+", lower) if part]
-        listed = len(parts) > 1 and all(part in (*AREA_LETTERS, "dd") for part in parts)
+        parts = ["đ" if part == "dd" else part for part in re.split(r"[,;\s]+", lower) if part]
+        listed = len(parts) > 1 and all(part in AREA_LETTERS for part in parts)
         fix = f"viết thành danh sách: [{', '.join(parts)}]" if listed else None
         return reading.report(node.mark, "noi-dung-sai", value=value, fix=fix)
     return lower
@@ -259,6 +267,8 @@ def moment(node: yn.Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN
     value = _scalar(node, place, reading)
     if value is INVALID:
         return INVALID
+    if _CURLY.fullmatch(value):
+        return reading.report(node.mark, "nhay-cong")
     parsed = parse_moment(value)
     if isinstance(parsed, str):
         return reading.report(node.mark, parsed, value=value)

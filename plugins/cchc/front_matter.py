@@ -49,7 +49,8 @@ def split(path: str, text: str) -> tuple[SourceText | None, list[Problem]]:
     """Front matter and body of a post or page."""
     opening = _FENCE.match(text)
     if not opening:
-        return None, [make_problem(path, WHOLE_FILE, "thieu-phan-dau")]
+        long_dash = re.match(r"[-–—]*[–—][-–—]*\s*\n", text)
+        return None, [make_problem(path, WHOLE_FILE, "phan-dau-gach-dai" if long_dash else "thieu-phan-dau")]
     closing = _CLOSE.search(text, opening.end())
     if not closing:
         return None, [make_problem(path, WHOLE_FILE, "phan-dau-chua-dong")]

@@ -155,9 +155,10 @@ class _Reader:
 
     def _read_row(self, cells: list[str], width: int) -> LogRow | None:
         before = len(self.problems)
-        for column in range(width + 1, len(cells) + 1):
-            if cells[column - 1]:
-                self.report(column, "so-o-thua")
+        extra = next((column for column in range(width + 1, len(cells) + 1) if cells[column - 1]), None)
+        if extra is not None:
+            self.report(extra, "so-o-thua", found=len(cells), width=width)
+            return None
         values = {name: cells[column - 1] if column <= len(cells) else "" for name, column in self.columns.items()}
         for name in REQUIRED:
             if name != "tasks" and not values[name]:

@@ -35,6 +35,8 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FILE_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)\.md")
 MAX_SLUG = 80
 STARTER_TAG = "bài khởi tạo"
+SKELETON_OPENING = "Viết đoạn mở đầu ở đây:"
+SKELETON_MORE = "Viết tiếp các đoạn sau."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,15 +167,15 @@ POST_FIELDS: tuple[Field, ...] = (
     Field("photo_credit", "nguon_anh", Text(limit=200), note="Nguồn ảnh"),
     Field("approved", "phe_duyet", record((
         Field("by", "nguoi", Text(limit=200)), Field("date", "ngay", day),
-    ), Approval), note="Phê duyệt: {by, date}"),
+    ), Approval), note="Phê duyệt: {nguoi, ngay}"),
     Field("image", "anh", record((
         Field("file", "tep", Text(), required=True), Field("alt", "mo_ta", Text(limit=300)),
         Field("caption", "chu_thich", Text(limit=300)), Field("credit", "nguon", Text(limit=200)),
-    ), Image), note="Ảnh chính: {file, alt, caption, credit}"),
+    ), Image), note="Ảnh chính: {tep, mo_ta, chu_thich, nguon}"),
     Field("attachments", "dinh_kem", list_of(record((
         Field("file", "tep", Text(), required=True), Field("title", "ten", Text(limit=300)),
         Field("kind", "the_loai", Text()), Field("number", "so", Text(limit=100)), Field("date", "ngay", day),
-    ), Attachment)), note="Tệp đính kèm: danh sách {file, title, kind, number, date}"),
+    ), Attachment)), note="Tệp đính kèm: danh sách {tep, ten, the_loai, so, ngay}"),
     Field("documents", "van_ban", list_of(Text(limit=100)), note='Số văn bản bài giải thích: ["76/NQ-CP"]'),
     Field("tags", "tu_khoa", list_of(Text(limit=100)), note="Từ khóa"),
     Field("status", "trang_thai", choice(STATUSES), note="đăng (mặc định), nháp, chờ duyệt"),
@@ -182,10 +184,10 @@ POST_FIELDS: tuple[Field, ...] = (
     Field("withdrawn", "go_bo", record((
         Field("date", "ngay", moment, required=True), Field("reason", "ly_do", Text(limit=500)),
         Field("redirect", "chuyen_den", _SECTION_PATH),
-    ), Withdrawal), note="Gỡ bỏ: {date, reason, redirect}"),
+    ), Withdrawal), note="Gỡ bỏ: {ngay, ly_do, chuyen_den}"),
     Field("updates", "cap_nhat", list_of(record((
         Field("date", "ngay", day, required=True), Field("note", "ghi_chu", Text(limit=500), required=True),
-    ), Update)), note="Thông báo cập nhật: danh sách {date, note}"),
+    ), Update)), note="Thông báo cập nhật: danh sách {ngay, ghi_chu}"),
     Field("aliases", "dia_chi_cu", list_of(_SECTION_PATH), note="Địa chỉ cũ chuyển về bài này"),
     Field("lang", "ngon_ngu", pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "ngon-ngu-sai"), note="Mặc định vi"),
 )

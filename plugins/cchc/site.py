@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from cchc.asset_file import allowed_types, extension
+from cchc.asset_file import DOCUMENT_TYPES, IMAGE_TYPES, allowed_types, extension
 from cchc.errors import UsageError
 from cchc.output_log import LogRow, parse_log
 from cchc.plan import Plan, newest_plan, plan_of_day
@@ -207,7 +207,8 @@ class _Reader:
                     self.report(path, "ghi-chu-mo-coi", plan=Path(owner).stem)
 
     def _posts(self, book: PlanBook) -> tuple[tuple[Post, ...], dict[str, ParsedPost]]:
-        parsed = [parse_post(path, data) for path, data in self._under("bai-viet")]
+        sources = [(path, data) for path, data in self._under("bai-viet") if not self._misplaced(path)]
+        parsed = [parse_post(path, data) for path, data in sources]
         for path in self.paths:
             if path.startswith("bai-viet/"):
                 self.ledger[path] = "rejected"
@@ -223,6 +224,16 @@ class _Reader:
         good.sort(key=lambda post: post.date, reverse=True)
         return tuple(good), {post.source: item for post, item in resolved}
 
+    def _misplaced(self, path: str) -> bool:
+        """Report a picture or document put among the posts."""
+        kind = extension(path)
+        if kind in IMAGE_TYPES:
+            self.report(path, "tep-sai-cho", what="ảnh", how="chuyển sang anh/ và ghi trong bài: anh/<tên tệp>")
+        elif kind in DOCUMENT_TYPES - {"txt"}:
+            how = "chép chữ sang tệp .md; nếu là tệp đính kèm thì chuyển sang tep/"
+            self.report(path, "tep-sai-cho", what=f"tệp .{kind}", how=how)
+        return kind in IMAGE_TYPES | DOCUMENT_TYPES - {"txt"}
+
     def _rows(self, book: PlanBook, files: frozenset[str]) -> tuple[LogRow, ...]:
         evidence = frozenset(path for path in files if extension(path) in allowed_types(image=False))
         rows: list[LogRow] = []
@@ -230,7 +241,7 @@ class _Reader:
             self.ledger[path] = "published"
             stem = path.removeprefix("so-theo-doi/").removesuffix(".csv")
             if not (path.endswith(".csv") and stem.isdecimal() and len(stem) == 4):
-                self.report(path, "so-ten-tep")
+                self.report(path, "so-excel" if extension(path) in {"xlsx", "xls"} else "so-ten-tep")
                 continue
             parsed = parse_log(path, data, book.of_day, evidence)
             self.problems += [problem for problem in parsed.problems if not book.excuses(problem.code)]

@@ -159,7 +159,9 @@ def _in_value(value: str, line: int, column: int) -> Finding | None:
         return _in_quoted(value, line, column)
     if first in "[{":
         return _in_brackets(value, line, column)
-    return Finding("yaml-hai-cham", line, column) if re.search(r":(?=\s|$)", value) else None
+    if not re.search(r":(?=\s|$)", value):
+        return None
+    return Finding("nhay-cong" if first in "“”" else "yaml-hai-cham", line, column)
 
 
 def _in_quoted(value: str, line: int, column: int) -> Finding | None:

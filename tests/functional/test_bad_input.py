@@ -13,7 +13,7 @@ from cchc.cli import options
 from cchc.cli.build import build
 from cchc.cli.guard import guarded
 from cchc.hooks.writer import SectionWriter
-from conftest import ROOT, make_plan, run_inv, tree, write_post
+from support import ROOT, make_plan, run_inv, tree, write_post
 
 OPTIONS: dict[str, Any] = {
     "content": "", "output": "", "base_url": "", "as_of": "2024-12-31", "internal": False, "coverage": "",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import ROOT, clean_environment
+from support import ROOT, clean_environment
 
 TEST_LINE = "make test"
 

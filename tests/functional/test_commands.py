@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, make_plan, run_inv, tree, write_post
+from support import ROOT, make_plan, run_inv, tree, write_post
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Run, make_plan, run_inv, write_post
+from support import ROOT, Run, make_plan, run_inv, write_post
 
 OUTPUTS = {
     1: ["ke-hoach 01-20", "tin-bai 02-05", "cong-van 04-02", "tin-bai 06-20"],

@@ -11,7 +11,7 @@ from invoke import Collection
 
 from cchc.post import POST_FIELDS
 from cchc.vocabulary import MESSAGES
-from conftest import ROOT
+from support import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-from conftest import ROOT
+from support import ROOT
 
 
 def test_imports_follow_the_layers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from conftest import ROOT, clean_environment, run_inv, tree
+from support import ROOT, clean_environment, run_inv, tree
 
 ARGUMENTS = ("--as-of", "2024-12-31")
 

@@ -207,7 +207,7 @@ def test_text_table(coverage):
     assert coverage_text(coverage) == """\
 Kế hoạch tuyên truyền cải cách hành chính năm 2024
 
-Số  Nhiệm vụ    Tình trạng                  Sản phẩm  Gần nhất    Còn thiếu
+Số  Nhiệm vụ    Tình trạng                  Sản phẩm  Gần nhất    Thể loại chưa có
 1   Nhiệm vụ 1  ◐ Chưa đủ sản phẩm          4         20/06/2024  Quyết định; Phóng sự
 2   Nhiệm vụ 2  ● Đúng tiến độ              1         30/05/2024  –
 3   Nhiệm vụ 3  ● Đúng tiến độ              6         01/06/2024  –
@@ -217,7 +217,7 @@ Số  Nhiệm vụ    Tình trạng                  Sản phẩm  Gần nhất 
 7   Nhiệm vụ 7  ▲ Chưa thực hiện            0         –           Bản tin; Tin, bài; Báo cáo; Kế hoạch; \
 Văn bản
 
-Hoàn thành 2/7 nhiệm vụ (28,6 %)
+Đúng tiến độ hoặc hoàn thành 2/7 nhiệm vụ (28,6 %)
 Số kênh đã sử dụng: 1
 Sản phẩm ngoài kế hoạch: 1
 Số liệu tính đến ngày 30/06/2024
@@ -238,7 +238,7 @@ def test_text_without_conventions_or_counted_tasks():
     """A plan may state no conventions; whole percents have no decimals."""
     plan = replace(make_plan(make_task(1, Event(within=5, working=True, events=(), text=""))), conventions="")
     text = coverage_text(measure(plan, [], date(2024, 6, 30)))
-    assert "Hoàn thành 0/0 nhiệm vụ (100 %)" in text
+    assert "Đúng tiến độ hoặc hoàn thành 0/0 nhiệm vụ (100 %), không tính 1 nhiệm vụ" in text
     assert "Quy ước" not in text
 
 

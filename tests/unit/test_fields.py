@@ -114,7 +114,7 @@ def test_places_in_a_list_are_those_of_the_values_kept():
 
 def test_letters_run_together_get_a_list_as_fix():
     reading = read('title: a\nareas: "a, dd; c"\n')[2]
-    assert reading.problems[0].fix == "viết thành danh sách: [a, dd, c]"
+    assert reading.problems[0].fix == "viết thành danh sách: [a, đ, c]"
 
 
 @pytest.mark.parametrize(

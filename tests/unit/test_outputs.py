@@ -10,7 +10,7 @@ import pytest
 from cchc.outputs import collect_outputs, measure_site
 from cchc.site import Site, load_site
 from cchc.text import VIETNAM
-from conftest import make_plan, write_post
+from support import make_plan, write_post
 
 END = datetime(2024, 12, 31, 23, 59, tzinfo=VIETNAM)
 

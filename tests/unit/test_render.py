@@ -11,7 +11,7 @@ from cchc.pages.parts import Head, Link, SiteChrome
 from cchc.pages.views import IndexView, Page
 from cchc.render import make_environment, render_page, render_pages
 from cchc.workers import Workers
-from conftest import ROOT
+from support import ROOT
 
 CHROME = SiteChrome(
     name="Cải cách hành chính", agency="Sở Khoa học và Công nghệ", parent_agency="UBND tỉnh", portal_name="Trang chủ",

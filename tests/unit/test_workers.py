@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from multiprocessing import active_children
+from multiprocessing import active_children, get_context
 
 import pytest
 
@@ -33,14 +33,14 @@ def two() -> Iterator[Workers]:
     workers.close()
 
 
-@pytest.mark.parametrize("platform", ["as is", "win32"])
+@pytest.mark.parametrize("start", ["as is", "spawn"])
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 @pytest.mark.parametrize("count", [0, 1, 2, 25])
 def test_results_come_in_order_whatever_the_number_of_processes(
-    jobs: int, count: int, platform: str, monkeypatch: pytest.MonkeyPatch
+    jobs: int, count: int, start: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if platform != "as is":
-        monkeypatch.setattr(module.sys, "platform", platform)
+    if start == "spawn":
+        monkeypatch.setattr(module, "_context", lambda: get_context("spawn"))
     workers = Workers(jobs)
     try:
         assert list(workers.map(double, range(count), worth=1)) == [2 * item for item in range(count)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from cchc.addresses import post_files
 from cchc.checks.links import Bodies, LinkMap, check_links, find_in_body
 from cchc.checks.rules import ALL_RULES, published_files
+from cchc.checks.wording import check_wording
 from cchc.markup.batch import render_bodies
 from cchc.markup.cache import MarkupCache
 from cchc.markup.convert import Rendered
@@ -61,6 +62,7 @@ def _over_limits(owner: Owner) -> Iterator[Problem]:
 
 
 def _check_body(owner: Owner, rendered: Rendered, links: LinkMap, bodies: Bodies) -> Iterator[Problem]:
+    yield from check_wording(owner)
     if rendered.fault:
         yield make_problem(owner.source, Mark(owner.body_line, 1), "bai-khong-dung-duoc", reason=rendered.fault)
     for name in rendered.removed:

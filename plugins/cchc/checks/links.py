@@ -6,7 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from urllib.parse import unquote
@@ -51,6 +51,11 @@ class LinkMap:
         return source_urls(self.site)
 
     @cached_property
+    def with_body(self) -> frozenset[str]:
+        """Addresses of pages that show a body, whose ids have a prefix."""
+        return frozenset(self.sources.values())
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Every address of the section."""
         return known_urls(self.site)
@@ -59,11 +64,12 @@ class LinkMap:
         """Where `target`, written in the body of `source`, leads."""
         bare, mark, fragment = target.partition("#")
         path, query_mark, query = bare.partition("?")
-        tail = (f"?{query}" if query_mark else "") + (own_fragment(f"#{fragment}") if mark else "")
         for candidate in _candidates(source, unquote(path)):
             found = self._lookup(candidate)
             if found is not None:
-                return Destination(found.url + tail, file=found.file) if found.url else found
+                part = own_fragment(f"#{fragment}") if found.url in self.with_body else f"#{fragment}"
+                tail = (f"?{query}" if query_mark else "") + (part if mark else "")
+                return replace(found, url=found.url + tail) if found.url else found
         return Destination(code="lien-ket-hong", details=(("value", target),))
 
     def _lookup(self, path: str) -> Destination | None:
@@ -103,7 +109,7 @@ def _candidates(source: str, path: str) -> Iterator[str]:
     """Ways to read a written path: from the content root, beside its file, then under the section root."""
     bare = _PREFIX.sub("", path)
     prefixed = bare != path
-    if not path:
+    if not bare:
         return
     if prefixed and bare.startswith("/"):
         yield posixpath.normpath(bare.lstrip("/"))
@@ -176,7 +182,7 @@ def _has_fragment(address: str, links: LinkMap, bodies: Bodies) -> bool:
     """Whether the post at `address` has the part named after `#`; other pages are not looked into."""
     url, _, fragment = address.partition("#")
     other = next((post for post in links.site.standing if urls.post_url(post.year, post.slug) == url), None)
-    return other is None or other.body not in bodies or fragment in bodies[other.body].fragments
+    return not fragment or other is None or other.body not in bodies or fragment in bodies[other.body].fragments
 
 
 def _check_own_fragments(owner: Post | StandingPage, rendered: Rendered) -> Iterator[Problem]:

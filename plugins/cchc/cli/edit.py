@@ -16,7 +16,8 @@ def new(*, content: str, wish: Wish) -> None:
     post = draft_post(load_site(folder, moment).site, moment.date(), wish)
     target = write_post(folder, post)
     print(f"Đã tạo bài nháp: {target}")
-    print("Mở tệp để viết, xem thử bằng `inv preview`, kiểm tra bằng `inv check`; đổi trang_thai thành đăng khi xong.")
+    print("Mở tệp để viết; xem thử: .venv/bin/inv preview; kiểm tra: .venv/bin/inv check.")
+    print("Viết xong, đổi trang_thai thành đăng.")
 
 
 def preview(*, port: str, content: str, as_of: str) -> None:

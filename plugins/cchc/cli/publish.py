@@ -39,6 +39,7 @@ def rollback(*, to: str) -> None:
     _need_target(to)
     release = rollback_release(to)
     print(f"Đã quay lại bản {release.id} ({release.pages} trang) tại {to}.")
+    print("Lần đăng sau sẽ dựng lại từ nội dung hiện có: hãy sửa nội dung trước khi đăng.")
 
 
 def _need_target(to: str) -> None:

@@ -11,7 +11,7 @@ from cchc.dates import parse_moment
 from cchc.errors import EnvironmentFault, UsageError
 from cchc.fields import AREA_LETTERS
 from cchc.plan import Plan, PlanTask, plan_of_day, suggest
-from cchc.post import MAX_SLUG
+from cchc.post import MAX_SLUG, SKELETON_MORE, SKELETON_OPENING
 from cchc.resolve import DEFAULT_KIND
 from cchc.site import Site
 from cchc.text import clean_line, format_date, match_key, slugify
@@ -46,7 +46,10 @@ def draft_post(site: Site, today: date, wish: Wish) -> NewPost:
     plan = plan_of_day(site.plans, when)
     if plan is None and (wish.task or wish.area):
         known = ", ".join(item.id for item in site.plans)
-        raise UsageError(f"Không có kế hoạch nào (đang có: {known}) chứa ngày {format_date(when)}; thêm --date.")
+        raise UsageError(
+            f"Chưa có kế hoạch của ngày {format_date(when)} (đang có: {known}). Thêm --date nếu bài thuộc kế hoạch cũ, "
+            "hoặc lập kế hoạch năm mới trong content/ke-hoach/ (README, mục Sang năm mới)."
+        )
     task = _task(wish.task, plan) if wish.task and plan else None
     source = plan or site.newest_plan
     lines = [f"tieu_de: {json.dumps(title, ensure_ascii=False)}", f"ngay: {when.isoformat()}", 'tom_tat: ""']
@@ -125,6 +128,6 @@ def _free_slug(site: Site, title: str, when: date) -> str:
 
 
 def _guide(task: PlanTask | None) -> list[str]:
-    opening = ["Viết đoạn mở đầu ở đây: việc gì, ai làm, khi nào, kết quả ra sao."]
-    more = ["", "Viết tiếp các đoạn sau. Khi xong, đổi `trang_thai` thành `đăng`."]
+    opening = [f"{SKELETON_OPENING} việc gì, ai làm, khi nào, kết quả ra sao."]
+    more = ["", f"{SKELETON_MORE} Khi xong, đổi `trang_thai` thành `đăng`."]
     return [*opening, *(["", f"Bài phục vụ nhiệm vụ {task.number}: {task.title}."] if task else []), *more]

@@ -13,7 +13,9 @@
     const box = document.getElementById("cchc-problems") || document.createElement("pre");
     box.id = "cchc-problems";
     box.setAttribute("role", "alert");
-    box.className = "c-preview-problems";
+    box.style.cssText =
+      "margin:0;padding:16px;border:4px solid #a61b1b;background:#fff;color:#1a1a1a;font:16px/1.5 system-ui,sans-serif;" +
+      "white-space:pre-wrap;overflow-wrap:anywhere;position:relative;z-index:9";
     box.textContent = JSON.parse(event.data);
     document.body.prepend(box);
     scrollTo(0, 0);

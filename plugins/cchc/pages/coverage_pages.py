@@ -8,13 +8,13 @@ from datetime import date
 
 from cchc import urls
 from cchc.coverage import Coverage, Output, TaskCoverage
-from cchc.coverage_words import STARTER, STATUSES, WITHDRAWN, WORDS, Status
+from cchc.coverage_words import STARTER, STATUSES, WITHDRAWN, WORDS, Status, completion_sentence
 from cchc.pages.coverage_views import AreaRow, AreaView, CoverageView, Month, TaskRow, TaskView, UnitRow
 from cchc.pages.front_pages import result_sentence
 from cchc.pages.material import Material, area_link
 from cchc.pages.parts import Head, Link, Note, OutputLine
 from cchc.pages.views import IndexView, Page
-from cchc.plan import Plan, PlanTask
+from cchc.plan import Explanation, Plan, PlanTask
 from cchc.schedule import Continuous
 from cchc.text import format_date, format_percent, sort_key
 
@@ -87,12 +87,17 @@ class Sheet:
                 f"{format_date(gap.start)} – {format_date(gap.end)}: {gap.days} ngày" for gap in item.gaps
             ),
             longest_gap=f"{item.longest_gap_days} ngày" if isinstance(item.task.schedule, Continuous) else "",
-            age="" if item.age_days is None else f"{item.age_days} ngày",
+            age="" if item.age_days is None else f"cách {item.age_days} ngày",
             explanations=tuple(
-                _note(note.date, " ".join(part for part in (note.note, note.by, note.document) if part))
+                _note(note.date, _explained(note))
                 for note in self.plan.explanations if note.task == item.task.number
             ),
         )
+
+
+def _explained(item: Explanation) -> str:
+    said_by = "; ".join(part for part in (item.by, item.document) if part)
+    return f"{item.note} ({said_by})" if said_by else item.note
 
 
 def _note(day: date, text: str) -> Note:
@@ -122,7 +127,7 @@ def _page_title(plan: Plan, *, internal: bool) -> str:
 def _plans_page(material: Material) -> Page:
     lead = "Kế hoạch tuyên truyền cải cách hành chính từng năm và kết quả thực hiện."
     links = tuple(
-        Link(title=plan.title, url=urls.plan_url(plan.id), count=len(material.coverages[plan.id].planned_outputs))
+        Link(title=f"{plan.title}: {_outputs(material.coverages[plan.id])}", url=urls.plan_url(plan.id))
         for plan in reversed(material.site.plans)
     )
     view = IndexView(
@@ -130,6 +135,11 @@ def _plans_page(material: Material) -> Page:
         empty="Chưa có kế hoạch nào.",
     )
     return Page(output_path=urls.page_file(_PLANS.url), template="index.html", view=view)
+
+
+def _outputs(coverage: Coverage) -> str:
+    count = len(coverage.planned_outputs)
+    return f"{count} sản phẩm" if count else "chưa có sản phẩm"
 
 
 def _coverage_page(sheet: Sheet, rows: dict[int, TaskRow]) -> Page:
@@ -174,7 +184,10 @@ def _with_office(view: CoverageView, sheet: Sheet) -> CoverageView:
     done = coverage.completion
     return replace(
         view,
-        completion=f"Hoàn thành {done.done}/{done.counted} nhiệm vụ ({format_percent(done.percent)} %)",
+        completion=completion_sentence(
+            done.done, done.counted, format_percent(done.percent), left_out=len(coverage.tasks) - done.counted,
+            closed=coverage.closed,
+        ),
         channels=tuple(plan.channel_by_id[channel].name for channel in coverage.channels),
         counts=tuple(
             Link(title=_status_title(status, closed=coverage.closed), url="", count=coverage.counts[status])

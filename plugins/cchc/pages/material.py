@@ -13,7 +13,7 @@ from cchc.checks.links import Bodies, LinkMap, fill_links
 from cchc.coverage import Coverage
 from cchc.pages.parts import Card, File, Link, Picture, SiteChrome
 from cchc.plan import Kind, Plan, Topic, Unit
-from cchc.post import Attachment, Post
+from cchc.post import STARTER_TAG, Attachment, Post
 from cchc.site import Site
 from cchc.standing_page import StandingPage
 from cchc.tags import Tag, index_tags
@@ -158,6 +158,7 @@ class Material:
             title=post.title, url=urls.post_url(post.year, post.slug), day=format_date(post.date),
             day_iso=post.date.date().isoformat(), summary=self.summary(post),
             topic=topics[0] if topics else None, kind=self.kind_link(post.kind),
+            note=STARTER_TAG if post.is_starter else "",
         )
 
 

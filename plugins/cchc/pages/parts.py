@@ -55,7 +55,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A post in a list. `day` is dd/mm/yyyy, `day_iso` yyyy-mm-dd."""
+    """A post in a list. `day` is dd/mm/yyyy, `day_iso` yyyy-mm-dd; `note` such as "bài khởi tạo"."""
 
     title: str
     url: str
@@ -64,6 +64,7 @@ class Card:
     summary: str
     topic: Link | None
     kind: Link
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,8 @@ def _notice(post: Post, state: str) -> str:
     if state == "withdrawn" and post.withdrawn:
         reason = f" Lý do: {post.withdrawn.reason}" if post.withdrawn.reason else ""
         return f"Bài đã được gỡ bỏ ngày {format_date(post.withdrawn.date)}.{reason}"
+    if state == "published" and post.is_starter:
+        return "Bài khởi tạo lập từ Kế hoạch; ngày đăng do người lập chuyên mục chọn."
     return _DRAFT_NOTICES.get(state, "")
 
 

@@ -16,7 +16,7 @@ from cchc.markup.batch import render_bodies
 from cchc.markup.cache import MarkupCache, body_key
 from cchc.markup.convert import Rendered, convert
 from cchc.workers import Workers
-from conftest import ROOT
+from support import ROOT
 
 BODIES = ["# a\n\n[b](c.md)", "Đoạn *hai*", "", "Đoạn *hai*", "| a |\n|---|\n| b |"]
 EXPECTED = {body: convert(body) for body in BODIES}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.markup.fast_inline import _TRIGGERS, FastInlineExtension
-from conftest import ROOT
+from support import ROOT
 
 EXTENSIONS = ["extra", "sane_lists", "toc"]
 STOCK = markdown.Markdown(extensions=EXTENSIONS)

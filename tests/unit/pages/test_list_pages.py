@@ -15,7 +15,7 @@ from cchc.pages.material import Material, format_size, shorten
 from cchc.pages.parts import SiteChrome
 from cchc.pages.views import Page
 from cchc.text import VIETNAM
-from conftest import make_plan, write_post
+from support import make_plan, write_post
 
 END = datetime(2024, 12, 31, 23, 59, tzinfo=VIETNAM)
 
@@ -103,7 +103,7 @@ def test_two_plans_stand_side_by_side(content: Path) -> None:
     pages = pages_of(content, moment=datetime(2025, 6, 1, tzinfo=VIETNAM))
     links = pages["ke-hoach/index.html"].view.links
     assert [link.url for link in links] == ["ke-hoach/2025/", "ke-hoach/2024/"]
-    assert [link.count for link in links] == [1, 1]
+    assert [link.title.rpartition(": ")[2] for link in links] == ["1 sản phẩm", "1 sản phẩm"]
     assert pages["index.html"].view.plan.url == "ke-hoach/2025/"
     assert pages["ke-hoach/2024/nhiem-vu/1/index.html"].view.row.newest.title == "truoc"
 

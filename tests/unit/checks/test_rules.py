@@ -1,0 +1,154 @@
+"""Rules over the whole site: addresses, redirects, files and tags, and what becomes of files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support import write_post
+from unit.checks.folders import SOURCE, body_problems, look, make_content, said, write_file
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder with posts in every state."""
+    return make_content(tmp_path / "nội dung")
+
+
+def front_problems(content: Path, front: str) -> list[str]:
+    """Problems of a post with these lines after `areas`, which are line 4 on."""
+    return body_problems(content, "Đoạn.", f"areas: [a]\n{front}")
+
+
+@pytest.mark.parametrize(("front", "problems"), [
+    ("image: {file: anh/a.png, alt: x}", []),
+    ("image: {file: anh/a.png}", ["4:8 anh-thieu-mo-ta"]),
+    ("image: {file: anh/khong-co.png, alt: x}", ["4:15 tep-thieu"]),
+    ("image: {file: anh/A.png, alt: x}", ["4:15 tep-thieu-hoa"]),
+    ("image: {file: anh/b.svg, alt: x}", ["4:15 tep-loai"]),
+    ("image: {file: tep/a.pdf, alt: x}", ["4:15 tep-loai"]),
+    ("image: {file: https://x.example/a.png, alt: x}", ["4:15 tep-ngoai"]),
+    ("image: {file: /anh/a.png, alt: x}", ["4:15 tep-ngoai"]),
+    ("image: {file: ../anh/a.png, alt: x}", ["4:15 tep-ngoai"]),
+    ("image: {file: anh/../anh/a.png, alt: x}", ["4:15 tep-ngoai"]),
+    ("image: {file: bai-viet/2024/a.png, alt: x}", ["4:15 tep-ngoai"]),
+    ("attachments: [{file: tep/a.pdf}, {file: anh/a.png}]", []),
+    ("attachments: [{file: tep/a.pdf}, {file: tep/trang.html}]", ["4:41 tep-loai"]),
+    ("attachments:\n  - file: tep/tên.pdf\n    title: x\n  - file: tep/b.pdf", ["5:11 tep-ten", "7:11 tep-thieu"]),
+    ("attachments: [{file: tep}]", ["4:22 tep-ngoai"]),
+])
+def test_files_named_in_the_front_matter(content: Path, front: str, problems: list[str]) -> None:
+    assert front_problems(content, front) == problems
+
+
+def test_a_file_name_in_another_case_is_shown_as_it_is(content: Path) -> None:
+    front_problems(content, "attachments: [{file: TEP/a.pdf}, {file: tep/hoa.pdf}]")
+    fixes = {item.column: item.fix for item in look(content).loaded.problems if item.path == SOURCE}
+    assert fixes[41] == "viết `tep/Hoa.PDF`"
+
+
+def test_files_nothing_names_are_said_and_not_published(content: Path) -> None:
+    body_problems(content, "[a](tep/a.pdf) ![b](anh/a.png)", "areas: [a]\nattachments: [{file: tep/sau/b.docx}]")
+    examined = look(content)
+    unused = {item.path for item in examined.loaded.problems if item.code == "tep-khong-dung"}
+    assert unused == {"tep/Hoa.PDF", "tep/trang.html", "tep/tên.pdf", "anh/b.svg"}
+    assert examined.files == {"tep/a.pdf", "anh/a.png", "tep/sau/b.docx"}
+    assert {path for path in examined.loaded.ledger if examined.loaded.ledger[path] == "draft"} >= unused
+
+
+@pytest.mark.parametrize(("front", "published"), [
+    ("status: draft", False), ("status: review", False), ("publish_at: 2024-12-01", False),
+    ("withdrawn: {date: 2024-03-06}", False), ("expires: 2024-03-06", True), ("status: published", True),
+])
+def test_files_are_published_with_the_text_that_names_them(content: Path, front: str, published: bool) -> None:
+    """A draft's files are not unused, yet not public; a withdrawn post takes its files along."""
+    assert body_problems(content, "[a](tep/a.pdf)", f"areas: [a]\nimage: {{file: anh/a.png, alt: x}}\n{front}") == []
+    examined = look(content)
+    assert examined.files == ({"tep/a.pdf", "anh/a.png"} if published else set())
+    unused = {item.path for item in examined.loaded.problems if item.code == "tep-khong-dung"}
+    assert unused.isdisjoint({"tep/a.pdf", "anh/a.png"})
+
+
+def test_evidence_of_the_log_is_published(content: Path) -> None:
+    rows = "Ngày,Tên sản phẩm,Thể loại,Nhiệm vụ,Đường dẫn/tệp kiểm chứng\n05/03/2024,Tin,tin-bai,2,tep/a.pdf\n"
+    write_file(content, "so-theo-doi/2024.csv", rows.encode())
+    assert look(content).files == {"tep/a.pdf"}
+
+
+def test_two_posts_never_share_an_address(content: Path) -> None:
+    write_post(content, "2024-03-05", "dich", "areas: [a]")
+    other = "bai-viet/2024/2024-02-01-dich.md"
+    found = [item for item in look(content).loaded.problems if item.code == "bai-trung"]
+    assert [(item.path, item.line) for item in found] == [("bai-viet/2024/2024-03-05-dich.md", 1)]
+    assert other in found[0].message
+
+
+def test_posts_of_two_years_may_have_one_slug(content: Path) -> None:
+    write_post(content, "2025-03-05", "dich", "title: x")
+    assert [item for item in look(content).loaded.problems if item.code == "bai-trung"] == []
+
+
+@pytest.mark.parametrize(("aliases", "problems"), [
+    ("[tin/moi.html, tin/khac]", []),
+    ("[bai-viet/2024/dich/]", ["4:11 dia-chi-trung"]),
+    ("[bai-viet/2024/dich]", ["4:11 dia-chi-trung"]),
+    ("[x, Bai-Viet/2024/DICH]", ["4:14 dia-chi-trung"]),
+    ("[bai-viet/2024/nguon/]", ["4:11 dia-chi-trung"]),
+    ("[bai-viet/2024/hen-gio/]", ["4:11 dia-chi-trung"]),
+    ("[index.html]", ["4:11 dia-chi-trung"]),
+    ("[404.html]", ["4:11 dia-chi-trung"]),
+    ("[gioi-thieu, ke-hoach/2024]", ["4:11 dia-chi-trung", "4:23 dia-chi-trung"]),
+    ("[theme/a.html, anh/b, tep/c]", ["4:11 dia-chi-trung", "4:25 dia-chi-trung", "4:32 dia-chi-trung"]),
+    ("[a/b, a/b/]", ["4:16 dia-chi-trung"]),
+    ("[/tin/a.html]", ["4:11 dia-chi-cu-sai"]),
+    ("[../a.html]", ["4:11 dia-chi-cu-sai"]),
+    ("['javascript:a']", ["4:11 dia-chi-cu-sai"]),
+])
+def test_an_old_address_hides_nothing(content: Path, aliases: str, problems: list[str]) -> None:
+    assert front_problems(content, f"aliases: {aliases}") == problems
+
+
+def test_an_old_address_of_two_posts_is_said_at_the_older(content: Path) -> None:
+    assert front_problems(content, "aliases: [tin/cu.html]") == []
+    assert said(look(content), "bai-viet/2024/2024-02-08-cu.md") == ["4:10 dia-chi-trung"]
+
+
+@pytest.mark.parametrize(("target", "problems"), [
+    ("bai-viet/2024/dich/", []), ("bai-viet/2024/dich", []), ("gioi-thieu/", []), ("ke-hoach/2024/", []),
+    ("bai-viet/2024/khong-co/", ["4:41 chuyen-den-hong"]), ("bai-viet/2024/nguon/", ["4:41 chuyen-den-hong"]),
+    ("bai-viet/2024/nhap/", ["4:41 chuyen-den-hong"]), ("tin/cu.html", ["4:41 chuyen-den-hong"]),
+    ("/bai-viet/2024/dich/", ["4:41 dia-chi-cu-sai"]), ("//x.example", ["4:41 dia-chi-cu-sai"]),
+])
+def test_a_withdrawn_post_leads_to_a_page_that_exists(content: Path, target: str, problems: list[str]) -> None:
+    assert front_problems(content, f"withdrawn: {{date: 2024-03-06, redirect: {target}}}") == problems
+
+
+@pytest.mark.parametrize(("tags", "problems"), [
+    ("[một cửa, chuyển đổi số]", []),
+    ("[Một Cửa, MỘT  CỬA]", []),
+    ("[thủ tục, thu tuc]", ["4:8 the-trung"]),
+    ("[thu tuc, thủ tục, thụ túc]", ["4:17 the-trung", "4:26 the-trung"]),
+    ('["một cửa, liên thông"]', ["4:8 the-dau-phay"]),
+])
+def test_tags_that_look_alike_or_hold_a_comma_are_a_warning(content: Path, tags: str, problems: list[str]) -> None:
+    assert front_problems(content, f"tags: {tags}") == problems
+    assert all(item.severity == "warning" for item in look(content).loaded.problems if item.path == SOURCE)
+
+
+def test_a_clash_of_tags_is_said_once_for_all_posts(content: Path) -> None:
+    for day in ("2024-03-06", "2024-03-07"):
+        write_post(content, day, "bai", "areas: [a]\ntags: [thủ tục, thu tuc]")
+    found = [item for item in look(content).loaded.problems if item.code == "the-trung"]
+    assert [(item.path, item.line, item.column) for item in found] == [("bai-viet/2024/2024-03-06-bai.md", 4, 8)]
+
+
+def test_no_file_is_dropped_silently(content: Path) -> None:
+    """Every file of the folder is in the ledger; those with errors are rejected there."""
+    body_problems(content, "[a](khong-co.md)")
+    ledger = look(content).loaded.ledger
+    files = {path.relative_to(content).as_posix() for path in content.rglob("*") if path.is_file()}
+    assert set(ledger) == files
+    assert ledger[SOURCE] == "rejected"
+    assert ledger["bai-viet/2024/2024-02-04-hen-gio.md"] == "scheduled"
+    assert said(look(content), "trang/gioi-thieu.md") == []
