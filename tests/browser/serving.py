@@ -1,0 +1,55 @@
+"""A built section served as on a portal: under a sub-path, with its own 404 page."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+PREFIX = "/cai-cach-hanh-chinh/"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves its server's folder below PREFIX; everything else is the portal's and not here."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        place = self.translate_path(path)
+        if path.startswith(PREFIX) and (Path(place).is_file() or Path(place, "index.html").is_file()):
+            super().do_GET()
+        else:
+            self._not_found()
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(PREFIX))
+
+    def _not_found(self) -> None:
+        data = Path(str(self.directory), "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve `folder`; the address of the section, with a slash at its end."""
+    handler = type("Handler", (_Handler,), {"extensions_map": {**_Handler.extensions_map, ".html": "text/html; charset=utf-8"}})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *given: handler(*given, directory=str(folder)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,306 @@
+"""Every type of page as readers meet it: whole, reachable, readable, small, and the same without JavaScript."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+POST = "bai-viet/2024/du-cac-phan/"
+PUBLIC = {
+    "home": "", "post with every part": POST,
+    "post with image": "bai-viet/2024/bay-nhom-noi-dung-cua-ke-hoach-tuyen-truyen-2024/",
+    "post with table": "bai-viet/2024/sau-chi-so-cai-cach-hanh-chinh-trong-ke-hoach-2024/",
+    "post with attachment": "bai-viet/2024/ke-hoach-tuyen-truyen-cai-cach-hanh-chinh-nam-2024/",
+    "expired post": "bai-viet/2024/het-han/", "withdrawn post": "bai-viet/2024/go-bo/",
+    "foreign post": "bai-viet/2024/english/", "list": "bai-viet/", "second page of a list": "bai-viet/trang/2/",
+    "topic": "linh-vuc/the-che/", "tag": "tu-khoa/mot-cua/", "index of tags": "tu-khoa/", "plan index": "ke-hoach/",
+    "coverage": "ke-hoach/2024/", "task": "ke-hoach/2024/nhiem-vu/3/", "area": "ke-hoach/2024/noi-dung/dd/",
+    "standing page": "gioi-thieu/", "site map": "so-do-trang/", "404": "404.html",
+}
+INTERNAL = {"coverage": "ke-hoach/2024/", "task": "ke-hoach/2024/nhiem-vu/3/", "area": "ke-hoach/2024/noi-dung/dd/"}
+PAGES = [("public", path) for path in PUBLIC.values()] + [("internal", path) for path in INTERNAL.values()]
+IDS = [*PUBLIC, *(f"internal {name}" for name in INTERNAL)]
+every_page = pytest.mark.parametrize(("edition", "path"), PAGES, ids=IDS)
+
+SHAPE = """() => ({
+  h1: document.querySelectorAll("h1").length,
+  main: document.querySelectorAll("main").length,
+  scripts: document.querySelectorAll("script, style, [style], iframe, object, embed").length,
+  handlers: Array.from(document.querySelectorAll("*")).flatMap((element) => element.getAttributeNames())
+    .filter((name) => name.startsWith("on")),
+  images: Array.from(document.images, (image) => [image.src, image.hasAttribute("alt"), image.complete && image.naturalWidth > 0]),
+  ids: Array.from(document.querySelectorAll("[id]"), (element) => element.id),
+  lang: document.documentElement.lang,
+})"""
+WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+SKIP = """() => {
+  const link = document.activeElement, box = link.getBoundingClientRect();
+  return {href: link.getAttribute("href"), text: link.textContent.trim(),
+    shown: box.width > 0 && box.left >= 0 && box.top >= 0 && box.right <= innerWidth};
+}"""
+# Contrast ratio of WCAG 2.2 of every shown text with what is painted behind it
+CONTRAST = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const colour = (text) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = text;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, a / 255];
+  };
+  const over = (top, below) => [...[0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])), 1];
+  const light = (rgb) => {
+    const [r, g, b] = rgb.map((value) => value / 255).map((value) => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b;
+  };
+  const behind = (element) => {
+    if (!element) return colour(getComputedStyle(document.documentElement).colorScheme.includes("dark")
+      && matchMedia("(prefers-color-scheme: dark)").matches && !matchMedia("print").matches ? "#121212" : "#fff");
+    const own = colour(getComputedStyle(element).backgroundColor);
+    return own[3] === 1 ? own : over(own, behind(element.parentElement));
+  };
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    const ground = behind(element), ink = over(colour(getComputedStyle(element).color), ground);
+    const [dark, bright] = [light(ground.slice(0, 3)), light(ink.slice(0, 3))].sort((a, b) => a - b);
+    const ratio = (bright + .05) / (dark + .05);
+    found.push([Math.round(ratio * 100) / 100, element.localName + "." + element.className, texts.currentNode.data.trim().slice(0, 30)]);
+  }
+  return found.sort((a, b) => a[0] - b[0]);
+}"""
+
+
+class Visit:
+    """What a browser asks for and complains about while a page is open."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.complaints: list[str] = []
+        self.origin = origin
+        page.on("request", self._asked)
+        page.on("requestfailed", lambda request: self.complaints.append(f"failed {request.url}"))
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("response", lambda got: self.complaints.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith(self.origin):
+            self.complaints.append(f"left the section: {request.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest):
+    """Address of a page of an edition; only the editions a test needs are built."""
+    return lambda edition, path: request.getfixturevalue(edition) + path
+
+
+@pytest.fixture(scope="session")
+def answer():
+    """Status of an address, asked for once."""
+    known: dict[str, int] = {}
+
+    def ask(url: str) -> int:
+        if url not in known:
+            try:
+                with urllib.request.urlopen(url, timeout=10) as got:
+                    known[url] = got.status
+            except urllib.error.HTTPError as error:
+                known[url] = error.code
+                error.close()
+        return known[url]
+
+    return ask
+
+
+@every_page
+def test_a_page_is_whole_and_asks_only_its_own_section(page: Page, address, edition: str, path: str) -> None:
+    url = address(edition, path)
+    visit = Visit(page, address(edition, ""))
+    page.goto(url, wait_until="networkidle")
+    assert visit.complaints == []
+    assert page.url == url
+    shape = page.evaluate(SHAPE)
+    assert (shape["h1"], shape["main"], shape["scripts"], shape["handlers"]) == (1, 1, 0, [])
+    assert [image for image in shape["images"] if not (image[1] and image[2])] == []
+    assert len(set(shape["ids"])) == len(shape["ids"])
+    assert shape["lang"] == "vi"
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@every_page
+def test_a_page_never_scrolls_sideways(page: Page, address, edition: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address(edition, path))
+    scroll, client = page.evaluate(WIDTHS)
+    assert scroll <= client
+    assert client <= width
+
+
+@every_page
+def test_the_first_tab_shows_a_way_to_the_content(page: Page, address, edition: str, path: str) -> None:
+    page.goto(address(edition, path))
+    page.keyboard.press("Tab")
+    link = page.evaluate(SKIP)
+    assert link == {"href": "#noi-dung", "text": "Đến phần nội dung", "shown": True}
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#noi-dung")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('header.c-header, .c-skip, .c-breadcrumb') === null")
+
+
+@every_page
+def test_every_link_inside_the_section_answers(page: Page, address, answer, edition: str, path: str) -> None:
+    root = address(edition, "")
+    page.goto(root + path)
+    links = page.eval_on_selector_all("a[href], link[href], img[src]", "all => all.map((one) => one.href || one.src)")
+    inside = {urldefrag(link).url for link in links if link.startswith(root)}
+    canonical = root.replace(re.search(r":\d+", root).group(), "")
+    assert not [link for link in links if link.startswith(canonical) and not re.search("canonical", link)] or links
+    assert {url: answer(url) for url in inside if answer(url) != 200} == {}
+    assert len(inside) > 3
+
+
+@every_page
+def test_fragments_of_a_page_lead_to_a_place_on_it(page: Page, address, edition: str, path: str) -> None:
+    page.goto(address(edition, path))
+    lost = page.eval_on_selector_all(
+        "a[href^='#']", "all => all.map((one) => one.hash.slice(1)).filter((id) => id && !document.getElementById(decodeURIComponent(id)))"
+    )
+    assert lost == []
+
+
+@pytest.fixture(scope="module")
+def unscripted(browser: Browser) -> Iterator[Page]:
+    """A tab with JavaScript switched off."""
+    with browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
+
+
+@every_page
+def test_a_page_reads_the_same_without_javascript(page: Page, unscripted: Page, address, edition: str, path: str) -> None:
+    page.goto(address(edition, path))
+    unscripted.goto(address(edition, path))
+    assert unscripted.inner_text("body") == page.inner_text("body")
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "print", "print from dark"])
+@every_page
+def test_text_stands_out_from_its_ground(page: Page, address, edition: str, path: str, look: str) -> None:
+    """At least 7:1, the enhanced contrast of WCAG 2.2 (1.4.6)."""
+    page.emulate_media(media="print" if "print" in look else "screen", color_scheme="dark" if "dark" in look else "light")
+    page.goto(address(edition, path))
+    found = page.evaluate(CONTRAST)
+    assert [item for item in found if item[0] < 7] == []
+    assert len(found) > (1 if "print" in look else 5)
+
+
+def test_the_dark_scheme_is_dark_and_print_is_black_on_white(page: Page, public: str) -> None:
+    ground = "() => getComputedStyle(document.documentElement).backgroundColor"
+    seen = {}
+    for scheme in ("light", "dark"):
+        for media in ("screen", "print"):
+            page.emulate_media(media=media, color_scheme=scheme)
+            page.goto(public + POST)
+            seen[scheme, media] = sum(map(int, re.findall(r"\d+", page.evaluate(ground))[:3]))
+    assert seen["dark", "screen"] < 150 < 600 < seen["light", "screen"]
+    assert seen["light", "print"] == seen["dark", "print"] == 765
+
+
+def test_a_printed_post_is_its_text_and_source_without_navigation(page: Page, public: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(public + POST)
+    for selector in ("nav", "footer", ".c-skip", ".c-menu", ".c-breadcrumb", ".c-share", ".c-side"):
+        assert [item for item in page.query_selector_all(selector) if item.is_visible()] == [], selector
+    for text in ("du-cac-phan", "Đoạn mở đầu", "88,12", "Nguồn:"):
+        assert text in page.inner_text("body")
+
+
+def test_a_wide_table_scrolls_in_its_own_box_by_keyboard(page: Page, public: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(public + POST)
+    box = page.locator(".c-table-box").first
+    assert box.evaluate("(box) => box.scrollWidth > box.clientWidth")
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.c-table-box').scrollLeft > 0", timeout=3000)
+
+
+def test_an_old_address_leads_on_and_says_so(page: Page, unscripted: Page, public: str, browser: Browser) -> None:
+    visit = Visit(page, public)
+    page.goto(f"{public}tin/bai-cu.html")
+    page.wait_for_url(public + POST)
+    assert visit.complaints == []
+    unscripted.goto(f"{public}tin/bai-cu.html")
+    unscripted.wait_for_url(public + POST)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_at_an_old_address_is_whole_itself(page: Page, public: str, answer, width: int) -> None:
+    """Shown without the refresh that leads on at once."""
+    url = f"{public}tin/bai-cu.html"
+    with urllib.request.urlopen(url, timeout=10) as got:
+        html = got.read().decode()
+    refresh = re.findall(r"<meta http-equiv=\"refresh\" content=\"0; url=([^\"]*)\">", html)
+    assert [urljoin(url, target) for target in refresh] == [public + POST]
+    page.route(url, lambda route: route.fulfill(content_type="text/html", body=re.sub(r"<meta http-equiv[^>]*>", "", html)))
+    visit = Visit(page, public)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(url, wait_until="networkidle")
+    assert visit.complaints == []
+    shape = page.evaluate(SHAPE)
+    assert (shape["h1"], shape["main"], shape["scripts"]) == (1, 1, 0)
+    scroll, client = page.evaluate(WIDTHS)
+    assert scroll <= client
+    assert page.evaluate(CONTRAST)[0][0] >= 7
+    assert {answer(link) for link in page.eval_on_selector_all("a", "all => all.map((one) => one.href)")} == {200}
+
+
+@pytest.mark.parametrize("path", ["khong-co", "khong-co/", "a/b/c/d.html", "bai-viet/2024/khong-co/?x=1"])
+def test_an_unknown_address_at_any_depth_gets_the_404_page_with_its_looks(page: Page, public: str, answer, path: str) -> None:
+    page.on("response", lambda got: seen.append((got.status, got.url)))
+    seen: list[tuple[int, str]] = []
+    page.goto(public + path)
+    assert [url for status, url in seen if status != 200] == [public + path]
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.c-skip')).position") == "absolute"
+    links = page.eval_on_selector_all("a", "all => all.map((one) => one.href)")
+    inside = {urldefrag(link).url for link in links if link.startswith(public)} - {public + path}
+    assert {url for url in inside if answer(url) != 200} == set()
+    assert public in inside
+
+
+def _packed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def test_posts_and_the_style_sheet_are_small(public_folder: Path) -> None:
+    """14 KB packed is what the first round trip of a connection carries; the sheet may take 9 KB."""
+    posts = {path: _packed(path) for path in public_folder.glob("bai-viet/*/*/index.html")}
+    assert {path.parent.name: size for path, size in posts.items() if size > 14_000} == {}
+    assert len(posts) > 20
+    sheets = {path.name: _packed(path) for path in public_folder.rglob("*.css")}
+    assert {name: size for name, size in sheets.items() if size > 9_000} == {}
+    assert len(sheets) == 1
+
+
+def test_a_change_of_the_letters_size_keeps_the_page_usable(page: Page, public: str) -> None:
+    """At 200 % letters on a phone nothing is lost sideways (WCAG 2.2, 1.4.4)."""
+    page.set_viewport_size({"width": 640, "height": 800})
+    for path in PUBLIC.values():
+        page.goto(public + path)
+        page.add_style_tag(content="html { font-size: 200% !important }")
+        scroll, client = page.evaluate(WIDTHS)
+        assert scroll <= client, path
