@@ -25,6 +25,8 @@ def parse_moment(written: str) -> datetime | str:
     parts = found.groupdict()
     try:
         clock = time(int(parts["H"] or 0), int(parts["M"] or 0), int(parts["S"] or 0))
+        if not 1900 <= int(parts["y"]) <= 2200:
+            raise ValueError  # noqa: TRY301 - as any other day there is not
         calendar_day = date(int(parts["y"]), int(parts["m"]), int(parts["d"]))
     except ValueError:
         month_first = "/" in written and int(parts["m"]) > 12 >= int(parts["d"])

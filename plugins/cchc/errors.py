@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import traceback
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -50,15 +53,7 @@ class EnvironmentFault(CchcError):
     @classmethod
     def from_os_error(cls, error: OSError, doing: str) -> EnvironmentFault:
         """Say what failed while `doing` (a Vietnamese phrase) and that the last output is whole."""
-        import errno
-
-        reason = {
-            errno.ENOSPC: "hết dung lượng đĩa",
-            errno.EDQUOT: "hết hạn mức đĩa",
-            errno.EACCES: "không có quyền ghi",
-            errno.EPERM: "không có quyền ghi",
-            errno.EROFS: "ổ đĩa chỉ cho đọc",
-        }.get(error.errno or 0, error.strerror or "lỗi hệ thống")
+        reason = reason_of(error)
         where = f" ({error.filename})" if error.filename else ""
         return cls(f"Không {doing} được: {reason}{where}. Kết quả lần trước còn nguyên.")
 
@@ -67,3 +62,32 @@ class InternalError(CchcError):
     """A fault in this project itself, not in the content or the machine."""
 
     exitcode = 4
+
+
+def as_cchc_error(error: Exception) -> CchcError:
+    """Any exception as one a command reports: a fault of the machine, or one of ours; CCHC_DEBUG adds the traceback."""
+    if isinstance(error, CchcError):
+        return error
+    if isinstance(error, OSError) and error.errno is not None:
+        return EnvironmentFault.from_os_error(error, "đọc hoặc ghi tệp")
+    details = traceback.format_exc() if os.environ.get("CCHC_DEBUG") else f"{type(error).__name__}: {error}"
+    return InternalError(f"Lỗi của phần mềm, không phải của nội dung. Gửi người quản trị: {details}")
+
+
+def reason_of(error: OSError) -> str:
+    """A system error in Vietnamese."""
+    return _REASONS.get(error.errno or 0, f"lỗi hệ thống (mã {error.errno})")
+
+
+_REASONS = {
+    errno.ENOSPC: "hết dung lượng đĩa",
+    errno.EDQUOT: "hết hạn mức đĩa",
+    errno.EACCES: "không có quyền ghi",
+    errno.EPERM: "không có quyền ghi",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOENT: "không có tệp hoặc thư mục đó",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.EISDIR: "chỗ đó là thư mục",
+    errno.ENOTDIR: "chỗ đó không phải thư mục",
+    errno.EADDRINUSE: "cổng đang được dùng",
+}

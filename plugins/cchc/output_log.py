@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc import front_matter
+from cchc.asset_file import allowed_name
 from cchc.dates import parse_moment
 from cchc.fields import AREA_LETTERS
 from cchc.plan import Plan, suggest
 from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
 from cchc.text import clean_line, format_date, match_key, nearest
+from cchc.yaml_traps import CONTROL
 
 COLUMNS: Mapping[str, str] = {
     "date": "Ngày",
@@ -91,9 +93,13 @@ def parse_log(path: str, data: bytes, find_plan: FindPlan, files: frozenset[str]
     text, problems = front_matter.decode(path, data)
     if text is None:
         return ParsedLog((), tuple(problems))
+    for number, line in enumerate(text.split("\n"), 1):
+        control = CONTROL.search(line)
+        if control:
+            problems.append(make_problem(path, Mark(number, 1), "ky-tu-la", char=f"U+{ord(control.group()):04X}"))
     reader = _Reader(path, find_plan, files)
     rows = tuple(reader.read(text))
-    return ParsedLog(rows, tuple(reader.problems))
+    return ParsedLog(rows, (*problems, *reader.problems))
 
 
 class _Reader:
@@ -224,8 +230,11 @@ class _Reader:
         return found
 
     def _evidence(self, written: str) -> str:
-        if written and not re.match(r"https?://\S+$", written) and written not in self.files:
-            self.report(self.columns["evidence"], "so-tep", value=written)
+        if written and not re.match(r"https?://\S+$", written):
+            if written not in self.files:
+                self.report(self.columns["evidence"], "so-tep", value=written)
+            elif not allowed_name(written):
+                self.report(self.columns["evidence"], "so-tep-ten", value=written)
         return written
 
     def _number(self, column: str, values: dict[str, str]) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from cchc.coverage import Coverage, Output, measure
 from cchc.output_log import LogRow
@@ -24,30 +25,38 @@ def collect_outputs(site: Site, plan: Plan) -> Iterator[Output]:
     """Everything that may count for `plan`; dates are judged by `measure`."""
     for post in site.posts:
         if post.plan == plan.id and post.state(site.moment) in _COUNTED:
-            yield _of_post(post)
-            yield from _of_attachments(post)
+            yield _of_post(post, _withdrawn_day(post, site))
+            yield from _of_attachments(post, _withdrawn_day(post, site))
     for row in site.rows:
         if row.plan == plan.id:
             yield _of_row(row)
 
 
-def _of_post(post: Post) -> Output:
+def _withdrawn_day(post: Post, site: Site) -> date | None:
+    """The day a post was withdrawn, once it has come."""
+    withdrawn = post.withdrawn.date if post.withdrawn else None
+    return withdrawn.date() if withdrawn and withdrawn <= site.moment else None
+
+
+def _of_post(post: Post, withdrawn: date | None) -> Output:
     return Output(
         title=post.title, date=post.date.date(), kind=post.kind or "", tasks=post.tasks, areas=post.areas,
         url=post_url(post.year, post.slug), unit=post.unit, channels=post.channels, origin="post",
-        source=post.source, withdrawn=post.withdrawn.date.date() if post.withdrawn else None,
+        source=post.source, withdrawn=withdrawn,
         starter=post.is_starter,
     )
 
 
-def _of_attachments(post: Post) -> Iterator[Output]:
+def _of_attachments(post: Post, withdrawn: date | None) -> Iterator[Output]:
     for item in post.attachments:
         if item.kind:
             yield Output(
                 title=item.title or item.file.rpartition("/")[2], date=post.date.date(), kind=item.kind,
-                tasks=post.tasks, areas=post.areas, url=item.file, unit=post.unit, channels=post.channels,
-                origin="attachment", source=post.source, number=item.number, starter=post.is_starter,
-                withdrawn=post.withdrawn.date.date() if post.withdrawn else None,
+                tasks=post.tasks, areas=post.areas, unit=post.unit, channels=post.channels,
+                origin="attachment",
+                url=post_url(post.year, post.slug) if withdrawn else item.file, source=post.source,
+                number=item.number, starter=post.is_starter,
+                withdrawn=withdrawn,
             )
 
 

@@ -150,7 +150,7 @@ STATUSES = {
     "published": "published", "đăng": "published", "draft": "draft", "nháp": "draft",
     "review": "review", "chờ duyệt": "review",
 }
-_SECTION_PATH = pattern(r"(?!/)(?!.*(?:^|/)\.\.?(?:/|$))[A-Za-z0-9._~/-]+", "dia-chi-cu-sai")
+_SECTION_PATH = pattern(r"(?!/)(?!.*//)(?!.*(?:^|/)\.)(?!.*[^/]{101})[A-Za-z0-9._~/-]{1,200}", "dia-chi-cu-sai")
 
 POST_FIELDS: tuple[Field, ...] = (
     Field("title", "tieu_de", Text(limit=200), required=True, note="Tiêu đề, 1–200 ký tự"),

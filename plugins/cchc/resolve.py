@@ -74,7 +74,7 @@ class Resolver:
             areas = self._known_areas(post.areas, plan) or plan.task_areas(tasks)
         if plan is not None and not post.tasks and not post.areas and not self.parsed.unread & {"tasks", "areas"}:
             self.report((), "ngoai-ke-hoach")
-        kind = self._word(("kind",), "the-loai-la", post.kind, "kinds", tables) or DEFAULT_KIND
+        kind = self._word(("kind",), "the-loai-la", post.kind or DEFAULT_KIND, "kinds", tables) or DEFAULT_KIND
         channels = [
             self._word(("channels", index), "kenh-la", item, "channels", tables)
             for index, item in enumerate(post.channels)

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cchc.asset_file import DOCUMENT_TYPES, IMAGE_TYPES, allowed_types, extension
-from cchc.errors import UsageError
+from cchc.errors import UsageError, reason_of
 from cchc.output_log import LogRow, parse_log
 from cchc.plan import Plan, newest_plan, plan_of_day
 from cchc.plan_file import ParsedPlan, parse_explanations, parse_plan
@@ -145,7 +145,7 @@ class _Reader:
 
     def _walk(self) -> Iterator[str]:
         """Every regular file, sorted, as a posix path relative to the content folder."""
-        for folder, folders, names in os.walk(self.content):
+        for folder, folders, names in os.walk(self.content, onerror=self._unreadable):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted([*names, *folders]):
                 path = Path(folder, name)
@@ -153,14 +153,23 @@ class _Reader:
                 if path.is_symlink():
                     self.ledger[relative] = "rejected"
                     self.report(relative, "lien-ket-tuong-trung")
+                elif name not in folders and not path.is_file():
+                    self.ledger[relative] = "rejected"
+                    self.report(relative, "khong-doc-duoc", reason="không phải tệp thường")
                 elif name not in folders and not name.startswith((".", "~$")) and name.lower() not in _JUNK:
                     yield relative
+
+    def _unreadable(self, error: OSError) -> None:
+        """A folder that cannot be listed is a problem, not an empty folder."""
+        place = Path(str(error.filename)).relative_to(self.content).as_posix()
+        self.ledger[place] = "rejected"
+        self.report(place, "khong-doc-duoc", reason=reason_of(error))
 
     def _read(self, path: str) -> bytes | None:
         try:
             return (self.content / path).read_bytes()
         except OSError as error:
-            self.report(path, "khong-doc-duoc", reason=error.strerror)
+            self.report(path, "khong-doc-duoc", reason=reason_of(error))
             self.ledger[path] = "rejected"
             return None
 
@@ -218,11 +227,16 @@ class _Reader:
         self.problems += problems
         for post, item in resolved:
             self.ledger[post.source] = "rejected" if item.rejected else post.state(self.moment)
-        good = [post for post, item in resolved if not item.rejected]
+        good = [self._until_now(post) for post, item in resolved if not item.rejected]
         self.faulty += [post for post, item in resolved if item.rejected]
         good.sort(key=lambda post: post.source)
         good.sort(key=lambda post: post.date, reverse=True)
         return tuple(good), {post.source: item for post, item in resolved}
+
+    def _until_now(self, post: Post) -> Post:
+        """The post without change notes of later days."""
+        day = self.moment.date()
+        return replace(post, updates=tuple(item for item in post.updates if item.date <= day))
 
     def _misplaced(self, path: str) -> bool:
         """Report a picture or document put among the posts."""

@@ -176,6 +176,7 @@ _LOG: Mapping[str, Message] = {
     "so-kenh": _error("ô {cell}: không có kênh `{value}`"),
     "so-so": _error("ô {cell}: phải là số không âm, đang là `{value}`", "ghi số, ví dụ 120"),
     "so-tep": _error("ô {cell}: không có tệp `{value}`", "ghi địa chỉ http(s) hoặc tệp trong tep/"),
+    "so-tep-ten": _error("ô {cell}: tên tệp chỉ gồm chữ không dấu, số, `.`, `-`, `_`, đang là `{value}`", "đổi tên tệp"),
     "so-nhay": _error("dấu nháy kép mở ra phải được đóng lại", "sửa dấu nháy ở dòng này"),
 }
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _CHUNKS_EACH = 6
+_MOST = 61  # what Windows can wait for
 
 
 def _context() -> BaseContext:
@@ -27,7 +28,7 @@ class Workers:
     """Up to `jobs` processes, started at the first work that is worth starting them."""
 
     def __init__(self, jobs: int = 1) -> None:
-        self.jobs = jobs
+        self.jobs = min(jobs, _MOST)
         self._pool: ProcessPoolExecutor | None = None
 
     def map(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from cchc.problems import Origin, Problem, make_problem
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _TOP_KEY = re.compile(r"[^\s#\-\[\]{}'\"][^:]*:(?:\s|$)")
 _GLUED = re.compile(r"([^\W\d]\w*):([^\s/].*)")
 _NESTED_GLUED = re.compile(r"(\s+(?:-\s+)?)([^\W\d]\w*):([^\s/].*)")
@@ -38,7 +38,7 @@ class Finding:
 
 def scan_traps(text: str, path: str, origin: Origin) -> tuple[list[Problem], list[str]]:
     """Problems found line by line, and the lines with what they concern made harmless."""
-    lines = text.splitlines(keepends=True) if not _CONTROL.search(text) else _split_lines(text)
+    lines = text.splitlines(keepends=True) if not CONTROL.search(text) else _split_lines(text)
     problems: list[Problem] = []
     block_indent: int | None = None  # of the key whose block scalar the line is in
     for index, line in enumerate(lines):
@@ -58,7 +58,7 @@ def _split_lines(text: str) -> list[str]:
 
 
 def _controls(line: str, index: int) -> list[Finding]:
-    control = _CONTROL.search(line)
+    control = CONTROL.search(line)
     if control is None:
         return []
     return [Finding("ky-tu-la", index, control.start(), {"char": f"U+{ord(control.group()):04X}"})]
@@ -91,7 +91,7 @@ def _harmless(line: str, finding: Finding) -> str:
         return line.replace("\t", " ", 1) if not line.strip(" \t\r\n") else re.sub(r"^[ \t]+", _spaces, line)
     if finding.code == "yaml-thieu-cach":
         return "\n"
-    return _CONTROL.sub(" ", line)
+    return CONTROL.sub(" ", line)
 
 
 def _spaces(found: re.Match[str]) -> str:

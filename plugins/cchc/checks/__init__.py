@@ -26,12 +26,16 @@ Owner = Post | StandingPage
 
 @dataclass(frozen=True)
 class Examined:
-    """A content folder read, rendered and checked; `bodies` holds the rendered form of each body."""
+    """A content folder read, rendered and checked; `bodies` holds the rendered form of each body.
+
+    `files` are published; `draft_files` only unpublished posts and pages name, for the internal edition.
+    """
 
     loaded: LoadedSite
     bodies: Bodies
     links: LinkMap
     files: frozenset[str]
+    draft_files: frozenset[str]
 
 
 def examine(content: Path, moment: datetime, cache: MarkupCache, workers: Workers | None = None) -> Examined:
@@ -48,11 +52,12 @@ def examine(content: Path, moment: datetime, cache: MarkupCache, workers: Worker
             problems += _check_body(owner, bodies[owner.body], links, bodies)
     problems += [problem for rule in ALL_RULES for problem in rule(loaded)]
     files = published_files(loaded) | _linked_files(loaded, bodies, links)
-    problems += _unused_files(loaded, bodies, links)
+    named = _named_files(loaded, bodies, links)
+    problems += [make_problem(path, WHOLE_FILE, "tep-khong-dung") for path in sorted(loaded.site.files - named)]
     checked = loaded.with_problems(problems)
     ledger = {path: "published" if path in files and state == "draft" else state
               for path, state in checked.ledger.items()}
-    return Examined(replace(checked, ledger=ledger), bodies, links, files)
+    return Examined(replace(checked, ledger=ledger), bodies, links, files, (named & loaded.site.files) - files)
 
 
 def _over_limits(owner: Owner) -> Iterator[Problem]:
@@ -95,10 +100,8 @@ def _files_of(owners: Iterable[Owner], bodies: Bodies, links: LinkMap) -> Iterat
                 yield file
 
 
-def _unused_files(loaded: LoadedSite, bodies: Mapping[str, Rendered], links: LinkMap) -> Iterator[Problem]:
-    """Files in anh/ and tep/ that nothing names are not published; their owner should know."""
+def _named_files(loaded: LoadedSite, bodies: Mapping[str, Rendered], links: LinkMap) -> frozenset[str]:
+    """Files that anything names, published or not."""
     named = {file for post in loaded.all_posts for file in post_files(post)}
     named |= {row.evidence for row in loaded.site.rows}
-    named |= set(_files_of([*loaded.site.posts, *loaded.site.pages, *loaded.faulty], bodies, links))
-    for path in sorted(loaded.site.files - named):
-        yield make_problem(path, WHOLE_FILE, "tep-khong-dung")
+    return frozenset(named | set(_files_of([*loaded.site.posts, *loaded.site.pages, *loaded.faulty], bodies, links)))

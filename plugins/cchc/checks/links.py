@@ -150,7 +150,9 @@ def check_links(owner: Post | StandingPage, rendered: Rendered, links: LinkMap, 
         found = links.resolve(owner.source, target)
         if found.url and f"{rendered.key}-{index}" in images:
             found = _as_image(found, target)
-        if found.code == "lien-ket-hen-gio" and _in_time(owner, found, links):
+        if found.code == "lien-ket-chua-dang" and owner.status != "published":
+            found = replace(found, code="lien-ket-hen-gio")
+        elif found.code == "lien-ket-hen-gio" and _in_time(owner, found, links):
             continue
         if found.code:
             place = find_in_body(owner, target, seen[target])

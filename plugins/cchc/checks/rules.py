@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from cchc.addresses import known_urls, post_files, redirects
 from cchc.asset_file import allowed_name, allowed_place, allowed_types, extension
@@ -16,6 +18,7 @@ from cchc.tags import index_tags
 from cchc.text import VIETNAM, match_key
 from cchc.urls import page_file, post_url
 
+_RESERVED = re.compile(r"(?:theme|anh|tep)/|bai-viet/chua-dang/|(?:.*/)?trang/\d+/")
 _LATER = datetime(9999, 12, 31, tzinfo=VIETNAM)  # when every scheduled post has appeared
 
 
@@ -27,15 +30,26 @@ def check_addresses(loaded: LoadedSite) -> Iterator[Problem]:
         if other != post.source:
             yield make_problem(post.source, WHOLE_FILE, "bai-trung", other=other)
     future = replace(loaded.site, moment=_LATER)
-    taken = {page_file(url).casefold(): url for url in known_urls(future)}
+    known = known_urls(future) | known_urls(loaded.site)
+    taken = {page_file(url).casefold(): url for url in known}
+    taken |= {f"{file}.gz": url for file, url in taken.items()}
     for source, old in groupby(redirects(future), key=lambda redirect: redirect.source):
         for index, redirect in enumerate(old):
             file = page_file(redirect.url).casefold()
-            if file in taken or redirect.url.startswith(("theme/", "anh/", "tep/")):
-                other = taken.get(file, "tệp của chuyên mục")
+            hidden = _standing_at(file, taken)
+            if hidden is not None:
                 mark = loaded.parsed[source].mark("aliases", index)
-                yield make_problem(source, mark, "dia-chi-trung", value=redirect.url, other=other)
+                yield make_problem(source, mark, "dia-chi-trung", value=redirect.url, other=hidden)
             taken[file] = redirect.target
+
+
+def _standing_at(file: str, taken: Mapping[str, str]) -> str | None:
+    """What already has this output file, or a file where it needs a folder, or a folder where it needs a file."""
+    if _RESERVED.match(file):
+        return "chuyên mục"
+    parents = [str(parent) for parent in PurePosixPath(file).parents]
+    under = (url for path, url in taken.items() if path.startswith(f"{file}/"))
+    return next((taken[path] for path in (file, *parents) if path in taken), next(under, None))
 
 
 def check_redirects(loaded: LoadedSite) -> Iterator[Problem]:
@@ -45,9 +59,20 @@ def check_redirects(loaded: LoadedSite) -> Iterator[Problem]:
     for post in loaded.all_posts:
         target = post.withdrawn.redirect if post.withdrawn else None
         found = target and {target, f"{target}/"} & known - {post_url(post.year, post.slug)}
-        if target and not found:
+        if target and (not found or _is_in_circle(post, loaded)):
             mark = loaded.parsed[post.source].mark("withdrawn", "redirect")
             yield make_problem(post.source, mark, "chuyen-den-hong", value=target)
+
+
+def _is_in_circle(post: Post, loaded: LoadedSite) -> bool:
+    """Whether following redirects from a withdrawn post comes back to one already passed."""
+    targets = {post_url(item.year, item.slug): item.withdrawn.redirect for item in loaded.all_posts
+               if item.withdrawn and item.withdrawn.redirect}
+    url, passed = post_url(post.year, post.slug), set[str]()
+    while url in targets and url not in passed:
+        passed.add(url)
+        url = targets[url].rstrip("/") + "/"
+    return url in passed
 
 
 def check_files(loaded: LoadedSite) -> Iterator[Problem]:
@@ -97,7 +122,7 @@ def check_tags(loaded: LoadedSite) -> Iterator[Problem]:
 def published_files(loaded: LoadedSite) -> frozenset[str]:
     """Files that the front matter of readable posts, and log rows, name."""
     named = {file for post in loaded.site.readable for file in post_files(post)}
-    named |= {row.evidence for row in loaded.site.rows}
+    named |= {row.evidence for row in loaded.site.rows if row.date <= loaded.site.moment.date()}
     return frozenset(named) & loaded.site.files
 
 

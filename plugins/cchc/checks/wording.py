@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cchc.post import SKELETON_MORE, SKELETON_OPENING, Post
 from cchc.problems import Mark, Problem, make_problem
 from cchc.standing_page import StandingPage
+from cchc.yaml_traps import CONTROL
 
 _BULLET = re.compile(r"[ \t]*([•·●▪◦])[ \t]*\S")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
@@ -22,6 +23,10 @@ def check_wording(owner: Post | StandingPage) -> Iterator[Problem]:
     lines = owner.body.split("\n")
     fenced = listed = False
     for index, line in enumerate(lines):
+        control = CONTROL.search(line)
+        if control:
+            odd = Mark(owner.body_line + index, control.start() + 1)
+            yield make_problem(owner.source, odd, "ky-tu-la", char=f"U+{ord(control.group()):04X}")
         place = Mark(owner.body_line + index, len(line) - len(line.lstrip()) + 1)
         if _FENCE.match(line):
             fenced = not fenced

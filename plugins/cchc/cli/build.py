@@ -18,8 +18,6 @@ def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by nam
 
     started = time.perf_counter()
     overrides = read_overrides(**given)
-    if not Path(overrides["PATH"]).is_dir():
-        raise UsageError(f"Không có thư mục nội dung {overrides['PATH']}. Kiểm tra --content.")
     result = run_build(options.SETTINGS_FILE, overrides)
     loaded = result.state.checked().loaded
     warnings = [problem for problem in loaded.problems if problem.severity == "warning"]
@@ -38,10 +36,13 @@ def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by nam
 
 def read_overrides(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - option texts and flags by name
     """Pelican settings for the options given."""
+    content = options.folder(given["content"], "content")
+    if not content.is_dir():
+        raise UsageError(f"Không có thư mục nội dung {content}. Kiểm tra --content.")
     coverage = given["coverage"] or ("full" if given["internal"] else "results")
     options.one_of(coverage, "--coverage", ("results", "full", "none"))
     overrides: dict[str, Any] = {
-        "PATH": str(options.folder(given["content"], "content")),
+        "PATH": str(content),
         "OUTPUT_PATH": str(options.folder(given["output"], "output")),
         "CACHE_PATH": str(options.folder(given["cache"], ".cache")),
         "CCHC_COVERAGE": coverage,

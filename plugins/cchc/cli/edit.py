@@ -13,7 +13,9 @@ def new(*, content: str, wish: Wish) -> None:
     """Write a post skeleton and say what to do next."""
     folder = options.folder(content, "content")
     moment = options.moment("")
-    post = draft_post(load_site(folder, moment).site, moment.date(), wish)
+    loaded = load_site(folder, moment)
+    names = [path.rpartition("/")[2] for path in loaded.ledger if path.startswith("bai-viet/")]
+    post = draft_post(loaded.site, moment.date(), wish, names)
     target = write_post(folder, post)
     print(f"Đã tạo bài nháp: {target}")
     print("Mở tệp để viết; xem thử: .venv/bin/inv preview; kiểm tra: .venv/bin/inv check.")

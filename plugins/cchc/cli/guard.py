@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from cchc.errors import CchcError, ContentError, EnvironmentFault, InternalError
+from cchc.errors import CchcError, ContentError, as_cchc_error
 from cchc.problems import format_text
 
 P = ParamSpec("P")
@@ -31,17 +29,9 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             say("Đã dừng.")
             sys.exit(130)
         except Exception as error:  # noqa: BLE001 - the last resort: nothing reaches users as a traceback
-            sys.exit(_explain(_translate(error)))
+            sys.exit(_explain(as_cchc_error(error)))
 
     return run
-
-
-def _translate(error: Exception) -> CchcError:
-    """A fault of the machine, or one of ours; CCHC_DEBUG adds the traceback."""
-    if isinstance(error, OSError) and error.errno is not None:
-        return EnvironmentFault.from_os_error(error, "đọc hoặc ghi tệp")
-    details = traceback.format_exc() if os.environ.get("CCHC_DEBUG") else f"{type(error).__name__}: {error}"
-    return InternalError(f"Lỗi của phần mềm, không phải của nội dung. Gửi người quản trị: {details}")
 
 
 def _explain(error: CchcError) -> int:

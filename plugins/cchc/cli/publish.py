@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from cchc.cli import build as build_command
 from cchc.cli import options
 from cchc.errors import UsageError
 from cchc.release.local import list_releases, publish_release, rollback_release
+from cchc.release.target import parse_target
 
 
 def deploy(*, to: str, content: str, base_url: str, as_of: str, force: bool) -> None:
     """Build the public edition apart from output/, then publish it as a release."""
     _need_target(to)
+    parse_target(to)
     folder = options.ROOT / ".cache" / "deploy"
     build_command.build(
         content=content, output=str(folder), base_url=base_url, as_of=as_of, internal=False, coverage="", jobs="",
         full=False, cache="", publish=True,
     )
-    release = publish_release(folder, Path(to).expanduser().absolute() if "://" not in to else to, force=force)
+    release = publish_release(folder, to, force=force)
     state = "Đã đăng" if release.new else "Không có gì mới, đang dùng"
     print(f"{state} bản {release.id} ({release.pages} trang) tại {to}.")
 

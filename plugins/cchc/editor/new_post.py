@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from cchc.dates import parse_moment
 from cchc.errors import EnvironmentFault, UsageError
 from cchc.fields import AREA_LETTERS
 from cchc.plan import Plan, PlanTask, plan_of_day, suggest
-from cchc.post import MAX_SLUG, SKELETON_MORE, SKELETON_OPENING
+from cchc.post import FILE_NAME, MAX_SLUG, SKELETON_MORE, SKELETON_OPENING
 from cchc.resolve import DEFAULT_KIND
 from cchc.site import Site
 from cchc.text import clean_line, format_date, match_key, slugify
@@ -37,8 +38,8 @@ class NewPost:
     text: str
 
 
-def draft_post(site: Site, today: date, wish: Wish) -> NewPost:
-    """Make the skeleton of a post; a wrong value is a UsageError that says what exists."""
+def draft_post(site: Site, today: date, wish: Wish, names: Iterable[str] = ()) -> NewPost:
+    """Make the skeleton of a post; `names` are the files of posts there are. A wrong value is a UsageError."""
     title = clean_line(wish.title)
     if not 1 <= len(title) <= 200:
         raise UsageError('Cần --title "Tiêu đề bài", từ 1 đến 200 ký tự.')
@@ -59,7 +60,8 @@ def draft_post(site: Site, today: date, wish: Wish) -> NewPost:
     lines += [f"don_vi: {_named(wish.unit, source, '--unit')}"] if wish.unit else []
     lines += ["tu_khoa: []", "trang_thai: nháp"]
     text = "\n".join(["---", *lines, "---", "", *_guide(task), ""])
-    slug = _free_slug(site, title, when)
+    taken = {found[2] for found in map(FILE_NAME.fullmatch, names) if found and found[1][:4] == f"{when.year:04d}"}
+    slug = _free_slug(taken, title)
     return NewPost(path=f"bai-viet/{when.year:04d}/{when.isoformat()}-{slug}.md", text=text)
 
 
@@ -116,10 +118,9 @@ def _named(written: str, plan: Plan | None, option: str) -> str:
     return found
 
 
-def _free_slug(site: Site, title: str, when: date) -> str:
-    """A slug of the title that no post of that year has."""
+def _free_slug(taken: Collection[str], title: str) -> str:
+    """A slug of the title that no post of that year has, readable or not."""
     base = slugify(title)[: MAX_SLUG - 3].strip("-") or "bai-viet"
-    taken = {post.slug for post in site.posts if post.year == when.year}
     slug, number = base, 1
     while slug in taken:
         number += 1

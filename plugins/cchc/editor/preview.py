@@ -9,7 +9,7 @@ from pathlib import Path
 import watchfiles
 
 from cchc.editor.server import Notices, open_server
-from cchc.errors import CchcError, ContentError
+from cchc.errors import ContentError, as_cchc_error
 from cchc.problems import format_text
 
 Build = Callable[[], str]
@@ -26,9 +26,10 @@ def rebuild(build: Build, notices: Notices, say: Say) -> None:
         text = f"{format_text(error.problems)}\n{error}"
         say(text)
         notices.problems(text)
-    except CchcError as error:
-        say(f"Lỗi: {error}")
-        notices.problems(str(error))
+    except Exception as error:  # noqa: BLE001 - the preview goes on whatever a save breaks
+        said = str(as_cchc_error(error))
+        say(f"Lỗi: {said}")
+        notices.problems(said)
     else:
         notices.built()
 

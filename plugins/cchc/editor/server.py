@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cchc.errors import EnvironmentFault
+from cchc.errors import EnvironmentFault, reason_of
 
 HOST = "127.0.0.1"
 _SCRIPT = Path(__file__).with_name("reload.js")
@@ -131,6 +131,6 @@ def open_server(folder: Path, port: int, notices: Notices) -> ThreadingHTTPServe
     try:
         server = ThreadingHTTPServer((HOST, port), handler)
     except OSError as error:
-        raise EnvironmentFault(f"Không mở được cổng {port}: {error.strerror}. Chọn cổng khác bằng --port.") from error
+        raise EnvironmentFault(f"Không mở được cổng {port}: {reason_of(error)}. Chọn cổng khác bằng --port.") from error
     server.daemon_threads = True
     return server

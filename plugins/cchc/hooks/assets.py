@@ -14,7 +14,7 @@ class AssetGenerator(Stage):
         """Copy theme and content files."""
         for path, data in theme_files(self.state.settings.theme):
             writer.write_bytes(path, data)
-        for file in sorted(self.state.checked().files):
+        for file in sorted(self.state.files()):
             writer.write_bytes(file, (self.state.settings.content / file).read_bytes())
 
 

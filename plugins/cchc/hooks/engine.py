@@ -7,7 +7,7 @@ from typing import Any
 
 from pelican import ArticlesGenerator, Pelican, StaticGenerator
 
-from cchc.errors import InternalError
+from cchc.errors import InternalError, UsageError
 from cchc.hooks.state import BuildState, make_chrome, read_build_settings
 from cchc.hooks.theme import stylesheet_name
 from cchc.incremental.transaction import StagedOutput, staged_output
@@ -36,11 +36,16 @@ class Engine(Pelican):
         """Build into staging, then commit."""
         build = self.state.settings
         root = Path(__file__).resolve().parents[3]
-        with staged_output(Path(self.output_path), protected=(build.content, build.theme, root)) as staged:
+        output = Path(self.output_path)
+        for folder in (build.content, build.theme):
+            if output.resolve().is_relative_to(folder.resolve()):
+                raise UsageError(f"{output} nằm trong {folder} nên không làm thư mục kết quả được. Hãy chọn nơi khác.")
+        with staged_output(output, protected=(build.content, build.theme, root)) as staged:
             self.output_path = str(staged.staging)
             try:
                 super().run()
             finally:
+                self.output_path = str(output)
                 self.state.workers.close()
         self.staged = staged
 

@@ -18,7 +18,7 @@ class PageGenerator(Stage):
         self.state.material = Material(
             site=examined.loaded.site, bodies=examined.bodies, links=examined.links, coverages=self.state.coverages,
             chrome=self.state.chrome, edition=build.edition, per_page=build.per_page,
-            sizes={file: (build.content / file).stat().st_size for file in examined.files},
+            sizes={file: (build.content / file).stat().st_size for file in self.state.files()},
         )
         self.state.pages = build_pages(self.state.material)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from cchc.checks import Examined
 from cchc.coverage import Coverage
@@ -54,6 +55,11 @@ class BuildState:
             raise RuntimeError("cchc.hooks.content must come first in PLUGINS")
         return self.examined
 
+    def files(self) -> frozenset[str]:
+        """Files of the content folder that this edition copies."""
+        examined = self.checked()
+        return examined.files | (examined.draft_files if self.chrome.internal else frozenset())
+
     def ready(self) -> Material:
         """The material of pages; made by the pages stage."""
         if self.material is None:
@@ -76,10 +82,18 @@ def read_build_settings(settings: Mapping[str, Any]) -> BuildSettings:
 
 def check_base_url(url: str) -> str:
     """The section's absolute address with a slash at its end."""
-    if not re.fullmatch(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", url):
+    if not _is_address(url) or not re.fullmatch(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", url):
         example = "https://example.vn/cai-cach-hanh-chinh/"
         raise UsageError(f"--base-url phải là địa chỉ đầy đủ như {example}, đang là `{url}`.")
     return url.rstrip("/") + "/"
+
+
+def _is_address(url: str) -> bool:
+    try:
+        port = urlsplit(url).port
+    except ValueError:
+        return False
+    return port is None or port > 0
 
 
 def make_chrome(settings: Mapping[str, Any], base_url: str, stylesheet: str) -> SiteChrome:

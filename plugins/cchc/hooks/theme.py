@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc.errors import EnvironmentFault
+from cchc.errors import EnvironmentFault, reason_of
 
 _STYLESHEET = "cchc.css"
 
@@ -17,7 +17,7 @@ def stylesheet_name(theme: Path) -> str:
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
     except OSError as error:
-        raise EnvironmentFault(f"Không đọc được giao diện {path}: {error.strerror}.") from error
+        raise EnvironmentFault(f"Không đọc được giao diện {path}: {reason_of(error)}.") from error
     return f"theme/cchc.{digest}.css"
 
 

@@ -22,4 +22,4 @@ def parse_target(text: str) -> Path:
             f"Nơi xuất bản {text} chưa được hỗ trợ: hiện chỉ xuất bản vào một thư mục trên máy này "
             "(hoặc ổ mạng đã gắn), ví dụ --to /srv/cchc."
         )
-    return Path(text).resolve()
+    return Path(text).expanduser().resolve()
