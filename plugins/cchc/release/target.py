@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc.errors import UsageError
 
-_REMOTE = re.compile(r"[^/\\:]{2,}:[/\\]|[^/\\:]+@[^/\\:]+:")
+_REMOTE = re.compile(r"[^/\\:]{2,}:|[^/\\:]+@[^/\\:]+:")
 
 
 def parse_target(text: str) -> Path:
