@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pelican.plugins import signals
 
 from support import Run, run_inv
+
+# Machines that run tests are shared and noisy: no test is judged by its time
+settings.register_profile("cchc", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("cchc")
 
 
 @pytest.fixture(scope="session")

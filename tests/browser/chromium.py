@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage",
@@ -19,7 +21,7 @@ NONE = (
 
 
 def find_chromium() -> str | None:
-    """Path of a Chromium; None stands for Playwright's own. Without any, an EnvironmentError says what to do."""
+    """Path of a Chromium; None stands for Playwright's own. Without any, an OSError says what to do."""
     found = _on_path() or (_installed_by_system() if _may_install() else None)
     if found or _installed_by_playwright():
         return found
@@ -42,13 +44,13 @@ def _installed_by_system() -> str | None:
     return _on_path()
 
 
-def _installed_by_playwright() -> bool:
-    from playwright.sync_api import sync_playwright
-
+def _has_playwrights_own() -> bool:
     with sync_playwright() as playwright:
-        if Path(playwright.chromium.executable_path).exists():
-            return True
-    return _succeeds([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
+        return Path(playwright.chromium.executable_path).exists()
+
+
+def _installed_by_playwright() -> bool:
+    return _has_playwrights_own() or _succeeds([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
 
 
 def _succeeds(command: list[str], environment: dict[str, str]) -> bool:

@@ -122,3 +122,17 @@ def page(window: BrowserContext) -> Iterator[Page]:
     """A fresh tab."""
     with window.new_page() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def _kept_tab(window: BrowserContext) -> Iterator[Page]:
+    with window.new_page() as opened:
+        yield opened
+
+
+@pytest.fixture
+def tab(_kept_tab: Page) -> Page:
+    """One tab for tests that leave no listeners behind, put back to a light screen of 1280 × 900."""
+    _kept_tab.set_viewport_size({"width": 1280, "height": 900})
+    _kept_tab.emulate_media(media="screen", color_scheme="light")
+    return _kept_tab

@@ -18,6 +18,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
+        if path == "/favicon.ico":  # the portal has one; browsers ask for it unasked
+            self.send_response(204)
+            self.end_headers()
+            return
         place = self.translate_path(path)
         if path.startswith(PREFIX) and (Path(place).is_file() or Path(place, "index.html").is_file()):
             super().do_GET()

@@ -145,36 +145,36 @@ def test_a_page_is_whole_and_asks_only_its_own_section(page: Page, address, edit
 
 
 @every_page
-def test_a_page_never_scrolls_sideways(page: Page, address, edition: str, path: str) -> None:
-    page.goto(address(edition, path))
+def test_a_page_never_scrolls_sideways(tab: Page, address, edition: str, path: str) -> None:
+    tab.goto(address(edition, path))
     for width in (1280, 360, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        scroll, client = page.evaluate(WIDTHS)
+        tab.set_viewport_size({"width": width, "height": 800})
+        scroll, client = tab.evaluate(WIDTHS)
         assert scroll <= client <= width
 
 
 @every_page
-def test_the_first_tab_shows_a_way_to_the_content(page: Page, address, edition: str, path: str) -> None:
-    page.goto(address(edition, path))
-    page.keyboard.press("Tab")
-    link = page.evaluate(SKIP)
+def test_the_first_tab_shows_a_way_to_the_content(tab: Page, address, edition: str, path: str) -> None:
+    tab.goto(address(edition, path))
+    tab.keyboard.press("Tab")
+    link = tab.evaluate(SKIP)
     assert link == {"href": "#noi-dung", "text": "Đến phần nội dung", "shown": True}
-    page.keyboard.press("Enter")
-    page.wait_for_url("**#noi-dung", timeout=5000)
-    page.keyboard.press("Tab")
-    assert page.evaluate("() => document.activeElement.closest('header.c-header, .c-skip, .c-breadcrumb') === null")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**#noi-dung", timeout=5000)
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("() => document.activeElement.closest('header.c-header, .c-skip, .c-breadcrumb') === null")
 
 
 @every_page
-def test_every_link_inside_the_section_answers(page: Page, address, answer, edition: str, path: str) -> None:
+def test_every_link_inside_the_section_answers(tab: Page, address, answer, edition: str, path: str) -> None:
     """And every fragment of the page itself leads to a place on it."""
     root = address(edition, "")
-    page.goto(root + path)
-    links = page.eval_on_selector_all(LINKED, "all => all.map((one) => one.href || one.src)")
+    tab.goto(root + path)
+    links = tab.eval_on_selector_all(LINKED, "all => all.map((one) => one.href || one.src)")
     inside = {urldefrag(link).url for link in links if link.startswith(root)}
     assert {url: answer(url) for url in inside if answer(url) != 200} == {}
     assert len(inside) > 3
-    assert page.evaluate(LOST) == []
+    assert tab.evaluate(LOST) == []
 
 
 @pytest.fixture(scope="module")
@@ -185,62 +185,62 @@ def unscripted(browser: Browser) -> Iterator[Page]:
 
 
 @every_page
-def test_a_page_reads_the_same_without_javascript(page: Page, unscripted: Page, address, edition: str, path: str) -> None:
-    page.goto(address(edition, path))
+def test_a_page_reads_the_same_without_javascript(tab: Page, unscripted: Page, address, edition: str, path: str) -> None:
+    tab.goto(address(edition, path))
     unscripted.goto(address(edition, path))
-    assert unscripted.inner_text("body") == page.inner_text("body")
+    assert unscripted.inner_text("body") == tab.inner_text("body")
 
 
 @every_page
-def test_text_stands_out_from_its_ground(page: Page, address, edition: str, path: str) -> None:
+def test_text_stands_out_from_its_ground(tab: Page, address, edition: str, path: str) -> None:
     """At least 7:1, the enhanced contrast of WCAG 2.2 (1.4.6), on screens and on paper."""
-    page.goto(address(edition, path))
+    tab.goto(address(edition, path))
     for media in ("screen", "print"):
         for scheme in ("light", "dark"):
-            page.emulate_media(media=media, color_scheme=scheme)
-            found = page.evaluate(CONTRAST)
+            tab.emulate_media(media=media, color_scheme=scheme)
+            found = tab.evaluate(CONTRAST)
             assert [item for item in found if item[0] < 7] == [], (media, scheme)
             assert len(found) > 1
 
 
-def test_the_dark_scheme_is_dark_and_print_is_black_on_white(page: Page, public: str) -> None:
+def test_the_dark_scheme_is_dark_and_print_is_black_on_white(tab: Page, public: str) -> None:
     ground = "() => getComputedStyle(document.documentElement).backgroundColor"
     seen = {}
-    page.goto(public + POST)
+    tab.goto(public + POST)
     for scheme in ("light", "dark"):
         for media in ("screen", "print"):
-            page.emulate_media(media=media, color_scheme=scheme)
-            seen[scheme, media] = sum(map(int, re.findall(r"\d+", page.evaluate(ground))[:3]))
+            tab.emulate_media(media=media, color_scheme=scheme)
+            seen[scheme, media] = sum(map(int, re.findall(r"\d+", tab.evaluate(ground))[:3]))
     assert seen["dark", "screen"] < 150
     assert seen["light", "screen"] > 600
     assert seen["light", "print"] == seen["dark", "print"] == 765
 
 
-def test_a_printed_post_is_its_text_and_source_without_navigation(page: Page, public: str) -> None:
-    page.emulate_media(media="print")
-    page.goto(public + POST)
+def test_a_printed_post_is_its_text_and_source_without_navigation(tab: Page, public: str) -> None:
+    tab.emulate_media(media="print")
+    tab.goto(public + POST)
     for selector in ("nav", "footer", ".c-skip", ".c-menu", ".c-breadcrumb", ".c-share", ".c-side"):
-        assert [item for item in page.query_selector_all(selector) if item.is_visible()] == [], selector
+        assert [item for item in tab.query_selector_all(selector) if item.is_visible()] == [], selector
     for text in ("du-cac-phan", "Đoạn mở đầu", "88,12", "Nguồn:"):
-        assert text in page.inner_text("body")
+        assert text in tab.inner_text("body")
 
 
-def test_the_internal_edition_says_so_on_screen_and_on_paper(page: Page, internal: str) -> None:
-    page.goto(internal + "ke-hoach/2024/")
+def test_the_internal_edition_says_so_on_screen_and_on_paper(tab: Page, internal: str) -> None:
+    tab.goto(internal + "ke-hoach/2024/")
     for media in ("screen", "print"):
-        page.emulate_media(media=media)
-        assert page.get_by_text("Bản nội bộ").is_visible()
-    assert page.locator('meta[name="robots"][content="noindex"]').count() == 1
+        tab.emulate_media(media=media)
+        assert tab.get_by_text("Bản nội bộ").is_visible()
+    assert tab.locator('meta[name="robots"][content="noindex"]').count() == 1
 
 
-def test_a_wide_table_scrolls_in_its_own_box_by_keyboard(page: Page, public: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(public + POST)
-    box = page.locator(".c-table-box").first
+def test_a_wide_table_scrolls_in_its_own_box_by_keyboard(tab: Page, public: str) -> None:
+    tab.set_viewport_size({"width": 320, "height": 800})
+    tab.goto(public + POST)
+    box = tab.locator(".c-table-box").first
     assert box.evaluate("(box) => box.scrollWidth > box.clientWidth")
     box.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.querySelector('.c-table-box').scrollLeft > 0", timeout=3000)
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function("() => document.querySelector('.c-table-box').scrollLeft > 0", timeout=3000)
 
 
 def test_an_old_address_leads_on_and_says_so(page: Page, unscripted: Page, public: str) -> None:
@@ -300,11 +300,11 @@ def test_posts_and_the_style_sheet_are_small(public_folder: Path) -> None:
     assert len(sheets) == 1
 
 
-def test_a_change_of_the_letters_size_keeps_the_page_usable(page: Page, public: str) -> None:
+def test_a_change_of_the_letters_size_keeps_the_page_usable(tab: Page, public: str) -> None:
     """At 200 % letters on a phone nothing is lost sideways (WCAG 2.2, 1.4.4)."""
-    page.set_viewport_size({"width": 640, "height": 800})
+    tab.set_viewport_size({"width": 640, "height": 800})
     for path in PUBLIC.values():
-        page.goto(public + path)
-        page.add_style_tag(content="html { font-size: 200% !important }")
-        scroll, client = page.evaluate(WIDTHS)
+        tab.goto(public + path)
+        tab.add_style_tag(content="html { font-size: 200% !important }")
+        scroll, client = tab.evaluate(WIDTHS)
         assert scroll <= client, path

@@ -101,18 +101,19 @@ def test_a_stage_that_fails_to_register_publishes_nothing(
 ) -> None:
     content, output = good
     before = tree(output)
-    settings = tmp_path / "project"
-    settings.mkdir()
     text = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")
     text = text.replace('Path(__file__).resolve().parent / "plugins"', f'Path({str(ROOT)!r}) / "plugins"')
-    text = text.replace('PLUGIN_PATHS = ["plugins"]', f"PLUGIN_PATHS = [{str(ROOT / 'plugins')!r}, {str(settings)!r}]")
     text = text.replace('THEME = "theme"', f"THEME = {str(ROOT / 'theme')!r}")
     broken_stages = {"hong_khi_nap": "import khong_co_goi_nay", "hong_khi_ghi": "def register(): raise ValueError"}
     for name, code in broken_stages.items():
-        (settings / f"{name}.py").write_text(code, encoding="utf-8")
+        project = tmp_path / name
+        project.mkdir()
+        (project / f"{name}.py").write_text(code, encoding="utf-8")
         broken = text.replace('    "cchc.hooks.writer",', f'    "cchc.hooks.writer",\n    "{name}",')
-        (settings / "pelican.conf.py").write_text(broken, encoding="utf-8")
-        monkeypatch.setattr(options, "SETTINGS_FILE", settings / "pelican.conf.py")
+        paths = f"PLUGIN_PATHS = [{str(ROOT / 'plugins')!r}, {str(project)!r}]"
+        broken = broken.replace('PLUGIN_PATHS = ["plugins"]', paths)
+        (project / "pelican.conf.py").write_text(broken, encoding="utf-8")
+        monkeypatch.setattr(options, "SETTINGS_FILE", project / "pelican.conf.py")
         assert build_again(content, output) == 4
         assert name in capsys.readouterr().err
         assert tree(output) == before

@@ -41,8 +41,8 @@ def _run(*command: str) -> None:
 
 def bench(*, posts: str, runs: str) -> None:
     """Time our build against stock Pelican's in one run (tests/bench)."""
-    if importlib.util.find_spec("psutil") is None:
-        raise EnvironmentFault("Thiếu gói đo: .venv/bin/pip install --require-hashes -r requirements-bench.txt")
     count = options.number(posts, "--posts", least=10, most=100_000) or 1000
     repeats = options.number(runs, "--runs", least=1, most=50) or 3
+    if importlib.util.find_spec("psutil") is None:
+        raise EnvironmentFault("Thiếu gói đo: .venv/bin/pip install --require-hashes -r requirements-bench.txt")
     _run("tests.bench.compare", "--posts", str(count), "--runs", str(repeats))
