@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from support import ROOT, clean_environment, run_inv, tree
+from support import ROOT, clean_environment, make_plan, run_inv, tree, write_post
 
 ARGUMENTS = ("--as-of", "2024-12-31")
 
@@ -44,6 +44,21 @@ def test_pelican_itself_builds_the_same_bytes(built: Path, tmp_path: Path) -> No
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert tree(output) == tree(built)
+
+
+def test_pelican_itself_lists_every_problem_and_exits_one(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    make_plan(content)
+    write_post(content, "2024-03-05", "a", "tasks: [99]\nareas: [q]")
+    command = [sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelican.conf.py")]
+    done = subprocess.run(
+        [*command, "-o", str(tmp_path / "o"), "--log-handler", "plain"], cwd=tmp_path, env=clean_environment(),
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )
+    assert done.returncode == 1
+    assert "a.md:3:9 nhiem-vu-la" in done.stderr + done.stdout
+    assert "a.md:4:9 noi-dung-sai" in done.stderr + done.stdout
+    assert not (tmp_path / "o").exists()
 
 
 def test_a_second_build_keeps_every_file(tmp_path: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+
 from pelican import ArticlesGenerator
 
 from cchc.checks import examine
 from cchc.errors import ContentError
 from cchc.hooks.stage import Stage, offer
 from cchc.markup.cache import MarkupCache
+from cchc.problems import format_text
+
+_LOGGER = logging.getLogger("pelican.cchc")  # heard by `pelican -s`; `inv` prints the problems itself
 
 
 class ContentGenerator(Stage, ArticlesGenerator):
@@ -18,6 +23,7 @@ class ContentGenerator(Stage, ArticlesGenerator):
         build = self.state.settings
         self.state.examined = examine(build.content, build.moment, MarkupCache(build.cache), self.state.workers)
         if self.state.examined.loaded.errors:
+            _LOGGER.error("%s", format_text(self.state.examined.loaded.problems))
             raise ContentError(self.state.examined.loaded.problems)
         self.articles = list(self.state.examined.loaded.site.listed)
 
