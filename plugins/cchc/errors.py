@@ -82,8 +82,8 @@ def reason_of(error: OSError) -> str:
 _REASONS = {
     errno.ENOSPC: "hết dung lượng đĩa",
     errno.EDQUOT: "hết hạn mức đĩa",
-    errno.EACCES: "không có quyền ghi",
-    errno.EPERM: "không có quyền ghi",
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EPERM: "không có quyền đọc hoặc ghi",
     errno.EROFS: "ổ đĩa chỉ cho đọc",
     errno.ENOENT: "không có tệp hoặc thư mục đó",
     errno.EEXIST: "đã có tệp cùng tên",

@@ -71,7 +71,7 @@ def test_a_missing_content_folder_is_wrong_usage(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("number", "words"), [
-    (errno.ENOSPC, "hết dung lượng đĩa"), (errno.EACCES, "không có quyền ghi"), (errno.EROFS, "chỉ cho đọc"),
+    (errno.ENOSPC, "hết dung lượng đĩa"), (errno.EACCES, "không có quyền đọc hoặc ghi"), (errno.EROFS, "chỉ cho đọc"),
 ])
 @pytest.mark.parametrize("after", [0, 7, 40])
 def test_no_space_or_permission_leaves_the_last_output_whole(
