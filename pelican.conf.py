@@ -25,6 +25,21 @@ CCHC_FOOTER_LINKS = [("Sơ đồ trang", "so-do-trang/"), ("Từ khóa", "tu-kho
 CCHC_FOOTER = ["Chuyên mục do Văn phòng Sở chủ trì."]
 CCHC_PER_PAGE = 20
 
+# What the office sends (inv report, chase, digest); what is "" stays blank for the clerk or the signer
+CCHC_OFFICE = {
+    "unit": "Văn phòng Sở",  # follows the plan and receives the units' outputs
+    "place": "Hưng Yên",
+    "report_symbol": "BC-SKHCN",
+    "letter_symbol": "SKHCN-VP",
+    "authority": "KT. GIÁM ĐỐC",
+    "position": "PHÓ GIÁM ĐỐC",
+    "signer": "",
+    "recipients": ["UBND tỉnh (để báo cáo)", "Sở Nội vụ (để theo dõi)", "Giám đốc, các PGĐ Sở", "Lưu: VT, VP"],
+    "reply_days": 5,  # working days a unit has to answer
+}
+# When reporting periods end, by the day from which the rule holds: None is the calendar, 14 means 15/12–14/12
+CCHC_CUT_OFFS = [("2000-01-01", None)]
+
 # What a build shows; `inv build` sets these from its options
 CCHC_COVERAGE = "results"  # results (public) | full (internal) | none
 CCHC_AS_OF = None  # YYYY-MM-DD, its last second; None: SOURCE_DATE_EPOCH, else now

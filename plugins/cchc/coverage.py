@@ -34,10 +34,12 @@ class Output:
     """A published post, an attachment with a kind, or a row of the output log; each is given once.
 
     `url` is relative to the section root or absolute; empty `areas` stand for those of its tasks; `withdrawn`
-    is the day it was taken back; `starter` marks data entered before the office confirmed it.
+    is the day it was taken back; `starter` marks data entered before the office confirmed it. `number` and
+    `document_date` are the document's own; people, reach (persons), minutes and quantity are None where unknown.
     """
 
     withdrawn: date | None = None
+    document_date: date | None = None
     title: str
     date: date
     kind: str
@@ -50,6 +52,12 @@ class Output:
     source: str
     starter: bool = False
     number: str | None = None
+    quantity: float | None = None
+    people: float | None = None
+    reach: float | None = None
+    minutes: float | None = None
+    place: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,12 @@ class ContentError(CchcError):
         super().__init__(f"Nội dung có {count} lỗi; chưa dựng gì, kết quả lần trước còn nguyên.")
 
 
+class DamagedFileError(CchcError):
+    """An office file that a command was given cannot be read: not such a file, broken, or a zip bomb."""
+
+    exitcode = 1
+
+
 class GateError(CchcError):
     """A limit the caller asked for is not met."""
 

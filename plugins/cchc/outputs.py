@@ -42,8 +42,7 @@ def _of_post(post: Post, withdrawn: date | None) -> Output:
     return Output(
         title=post.title, date=post.date.date(), kind=post.kind or "", tasks=post.tasks, areas=post.areas,
         url=post_url(post.year, post.slug), unit=post.unit, channels=post.channels, origin="post",
-        source=post.source, withdrawn=withdrawn,
-        starter=post.is_starter,
+        source=post.source, withdrawn=withdrawn, starter=post.is_starter,
     )
 
 
@@ -55,8 +54,7 @@ def _of_attachments(post: Post, withdrawn: date | None) -> Iterator[Output]:
                 tasks=post.tasks, areas=post.areas, unit=post.unit, channels=post.channels,
                 origin="attachment",
                 url=post_url(post.year, post.slug) if withdrawn else item.file, source=post.source,
-                number=item.number, starter=post.is_starter,
-                withdrawn=withdrawn,
+                number=item.number, document_date=item.date, starter=post.is_starter, withdrawn=withdrawn,
             )
 
 
@@ -64,4 +62,5 @@ def _of_row(row: LogRow) -> Output:
     return Output(
         title=row.title, date=row.date, kind=row.kind, tasks=row.tasks, areas=row.areas, url=row.evidence,
         unit=row.unit, channels=row.channels, origin="log", source=row.source, starter=row.is_starter,
+        quantity=row.quantity, people=row.people, reach=row.reach, minutes=row.minutes, place=row.place, note=row.note,
     )

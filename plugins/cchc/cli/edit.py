@@ -9,13 +9,13 @@ from cchc.editor.new_post import Wish, draft_post, write_post
 from cchc.site import load_site
 
 
-def new(*, content: str, wish: Wish) -> None:
-    """Write a post skeleton and say what to do next."""
+def new(*, content: str, date: str, **asked: str) -> None:
+    """Write a post skeleton and say what to do next; `asked` are the other options of a Wish."""
     folder = options.folder(content, "content")
     moment = options.moment("")
     loaded = load_site(folder, moment)
     names = [path.rpartition("/")[2] for path in loaded.ledger if path.startswith("bai-viet/")]
-    post = draft_post(loaded.site, moment.date(), wish, names)
+    post = draft_post(loaded.site, moment.date(), Wish(day=date, **asked), names)
     target = write_post(folder, post)
     print(f"Đã tạo bài nháp: {target}")
     print("Mở tệp để viết; xem thử: .venv/bin/inv preview; kiểm tra: .venv/bin/inv check.")

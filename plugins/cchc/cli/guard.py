@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from importlib import import_module
+from typing import Any, ParamSpec
 
 from cchc.errors import CchcError, ContentError, as_cchc_error
 from cchc.problems import format_text
@@ -32,6 +33,13 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             sys.exit(_explain(as_cchc_error(error)))
 
     return run
+
+
+def run(name: str, options: dict[str, Any]) -> None:
+    """Call `module.function` of cchc.cli with the options of a task; `format` is called `form` there."""
+    module, function = name.split(".")
+    given = {"form" if key == "format" else key: value for key, value in options.items() if key != "_context"}
+    getattr(import_module(f"cchc.cli.{module}"), function)(**given)
 
 
 def _explain(error: CchcError) -> int:

@@ -1,0 +1,1 @@
+"""Documents a plan names, and which posts explain them."""
