@@ -66,7 +66,8 @@ def due_day(coverage: Coverage, item: TaskCoverage) -> date | None:
     period, schedule = coverage.plan.period, item.task.schedule
     match schedule:
         case Continuous():
-            return min((item.last_output or period.start) + timedelta(days=schedule.every_days), period.end)
+            due = (item.last_output or period.start) + timedelta(days=schedule.every_days)
+            return None if item.last_output and due >= period.end else min(due, period.end)
         case Window():
             return None if item.outputs else schedule.end
         case Event():
@@ -138,10 +139,11 @@ def _short_periods(coverage: Coverage, schedule: Periodic, item: TaskCoverage) -
 
 def _message(coverage: Coverage, name: str, lines: tuple[ChaseLine, ...], office: str, before: date) -> str:
     what = "giải trình và tài liệu kiểm chứng (nếu có)" if coverage.closed else "sản phẩm hoặc giải trình"
+    asked = f"bổ sung {what}" if name == office else f"gửi {what} về {office}"
     listed = ". ".join(_upper_first(line.text) for line in lines)
     return (
         f"Kính gửi {name}: theo {coverage.plan.title}, tính đến ngày {format_date(coverage.as_of)}, đơn vị chủ trì "
-        f"các việc sau. {listed}. Đề nghị gửi {what} về {office} trước ngày {format_date(before)}. Trân trọng."
+        f"các việc sau. {listed}. Đề nghị {asked} trước ngày {format_date(before)}. Trân trọng."
     )
 
 
