@@ -1,4 +1,4 @@
-"""Time our full build against stock Pelican's on the same posts, interleaved in one run; print ratios.
+"""Time our full build against stock Pelican's on the same posts, interleaved in one run; print ratios, then measuring's.
 
 `python -m tests.bench.compare --posts 1000 --runs 3` (what `inv bench` calls). Ours does more: it checks, sanitises,
 measures coverage and builds the plan's pages.
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from tests.bench import measuring
 from tests.bench.corpus import ROOT, make_posts, write_ours, write_stock
 
 STOCK = Path(__file__).with_name("stock")
@@ -48,6 +49,7 @@ def main() -> None:
             rows["cchc --full"].append(_measure(_ours(work / "ours", out / "ours"), out / "ours"))
             rows["pelican"].append(_measure(_stock(work / "stock", out / "stock"), out / "stock"))
     _print(given.posts, rows)
+    measuring.main()
 
 
 def _ours(content: Path, output: Path) -> list[str]:

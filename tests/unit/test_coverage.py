@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cchc.coverage import Completion, Output, measure
+from cchc.coverage import Completion, Coverage, Output, TaskCoverage, measure
 from cchc.coverage_rules import Gap
 from cchc.coverage_words import STATUSES
 from cchc.plan import Area, Channel, Kind, Period, Plan, PlanTask, Products, Unit
@@ -92,12 +92,21 @@ def read_span(text: str) -> tuple[date, date]:
 
 
 def read_outputs(text: str, task: int = 1) -> list[Output]:
-    """Read `kind day, kind day withdrawn day`; – is none."""
+    """Read `kind day, kind day word value …`; – is none."""
+    readers: dict[str, tuple[str, Callable[[str], Any]]] = {
+        "withdrawn": ("withdrawn", read_day), "as": ("origin", str),
+        "for": ("tasks", lambda value: tuple(int(number) for number in value.split("+") if number != "–")),
+        "in": ("areas", lambda value: tuple(value.split("+"))),
+        "via": ("channels", lambda value: tuple(value.split("+"))),
+    }
     outputs = []
     for item in () if text == "–" else text.split(", "):
-        kind, day, *rest = item.split()
-        withdrawn = read_day(rest[1]) if rest else None
-        outputs.append(make_output(read_day(day), kind, (task,), withdrawn=withdrawn))
+        kind, day, *words = item.split()
+        changes = {}
+        for word, value in zip(words[::2], words[1::2], strict=True):
+            name, read = readers[word]
+            changes[name] = read(value)
+        outputs.append(make_output(read_day(day), kind, **{"tasks": (task,), **changes}))
     return outputs
 
 
@@ -143,29 +152,55 @@ SINGLE = [
     for heading, row in ROWS
     if "schedule" in row
 ]
+WHOLE = [pytest.param(row, id=row["name"]) for heading, row in ROWS if heading == "Whole plans"]
 
 
-def read_expectations(text: str) -> dict[str, Any]:
-    """Read the column `also` into attributes of TaskCoverage."""
-    readers = {
-        "missing": ("missing", lambda value: tuple(value.replace("–", "").split())),
-        "late": ("late", int), "longest": ("longest_gap_days", int), "months": ("months_with_output", int),
-        "age": ("age_days", lambda value: None if value == "–" else int(value)),
-        "gaps": ("gaps", lambda value: tuple(map(read_gap, value.replace("–", "").split()))),
-        "label": ("label", str), "annex": ("annex", str),
-    }
-    expected = {}
+def split_expectations(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (name, value) of the column `also`; a lone – is an empty value."""
     for item in () if text == "–" else text.split("; "):
         name, value = item.split(" ", 1)
-        attribute, read = readers[name]
-        expected[attribute] = read(value)
-    return expected
+        yield name, value
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    return () if text == "–" else tuple(text.split())
+
+
+def read_counts(text: str) -> dict[str, int]:
+    """Read `a=1 c=2`."""
+    pairs = (word.split("=") for word in words_of(text))
+    return {name: int(count) for name, count in pairs}
 
 
 def read_gap(text: str) -> Gap:
     span, days = text.split("=")
     start, end = read_span(span)
     return Gap(start=start, end=end, days=int(days))
+
+
+FIGURES: dict[str, tuple[Callable[[TaskCoverage], Any], Callable[[str], Any]]] = {
+    "missing": (lambda task: task.missing, words_of),
+    "late": (lambda task: task.late, int),
+    "last": (lambda task: task.last_output, lambda value: None if value == "–" else read_day(value)),
+    "age": (lambda task: task.age_days, lambda value: None if value == "–" else int(value)),
+    "longest": (lambda task: task.longest_gap_days, int),
+    "gaps": (lambda task: task.gaps, lambda value: tuple(map(read_gap, words_of(value)))),
+    "outputs": (lambda task: len(task.outputs), int),
+    "months": (lambda task: task.months_with_output, int),
+    "by": (lambda task: {month: count for month, count in task.by_month.items() if count}, read_counts),
+    "label": (lambda task: task.label, str),
+    "annex": (lambda task: task.annex, str),
+}
+TOTALS: dict[str, tuple[Callable[[Coverage], Any], Callable[[str], Any]]] = {
+    "status": (lambda whole: tuple(task.status for task in whole.tasks), words_of),
+    "planned": (lambda whole: len(whole.planned_outputs), int),
+    "unplanned": (lambda whole: len(whole.unplanned), int),
+    "areas": (lambda whole: {name: len(items) for name, items in whole.areas.items() if items}, read_counts),
+    "channels": (lambda whole: whole.channels, words_of),
+    "completion": (lambda whole: f"{whole.completion.done} of {whole.completion.counted}", str),
+    "percent": (lambda whole: whole.completion.percent, float),
+    "withdrawn": (lambda whole: sum(map(whole.is_withdrawn, whole.outputs)), int),
+}
 
 
 @pytest.mark.parametrize(("heading", "row"), SINGLE)
@@ -178,17 +213,41 @@ def test_single_task(heading, row):
     day = date.fromisoformat(row["D"])
     coverage = measure(plan, read_outputs(row["outputs"]), day)
     (task,) = coverage.tasks
-    expected = {"status": row["status"], **read_expectations(row["also"])}
-    assert {name: getattr(task, name) for name in expected} == expected
+    assert task.status == row["status"]
+    for name, value in split_expectations(row["also"]):
+        figure, read = FIGURES[name]
+        assert (name, figure(task)) == (name, read(value))
     assert coverage.closed == (day > end)
     assert coverage.as_of == min(day, end)
 
 
-def test_case_file_is_large_and_its_names_are_unique():
-    """The case file holds the boundary cases, each under its own name."""
+@pytest.mark.parametrize("row", WHOLE)
+def test_whole_plan(row):
+    """A plan of several tasks has the totals of its row."""
+    tasks = re.findall(r"([a-z][^()]*) \(([^()]*)\)", row["tasks"])
+    plan = make_plan(*(
+        make_task(number, read_schedule(schedule), areas=areas)
+        for number, (schedule, areas) in enumerate(tasks, 1)
+    ))
+    coverage = measure(plan, read_outputs(row["outputs"]), date.fromisoformat(row["D"]))
+    for name, value in split_expectations(row["also"]):
+        figure, read = TOTALS[name]
+        assert (name, figure(coverage)) == (name, read(value))
+    assert len(coverage.outputs) == len(coverage.planned_outputs) + len(coverage.unplanned)
+
+
+def test_case_file_holds_the_truth_tables_and_the_boundaries():
+    """Beyond the truth tables there are far more than 60 cases; all have their own name and their own input."""
     names = [param.id for param in SINGLE]
-    assert len(names) >= 60
-    assert len(set(names)) == len(names)
+    truth = [name for name in names if name.startswith("Truth table")]
+    inputs = {
+        (heading.partition("plan ")[2], row["schedule"], row["products"], row["outputs"], row["D"])
+        for heading, row in ROWS
+        if "schedule" in row
+    }
+    assert len(truth) >= 70
+    assert len(names) - len(truth) >= 250
+    assert len(set(names)) == len(names) == len(inputs)
 
 
 @pytest.mark.parametrize("require", ["all", "any"])

@@ -1,8 +1,7 @@
-"""Totals of a plan: what counts, once, in areas, channels, completion and order; words; speed."""
+"""Totals of a plan: what counts, once, in areas, channels, completion and order; words."""
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +13,6 @@ from cchc.schedule import Event, Window
 from unit.test_coverage import (
     DAILY,
     EXAMPLE_OUTPUTS,
-    YEAR_2024,
     make_output,
     make_plan,
     make_plan_2024,
@@ -136,16 +134,3 @@ def test_every_status_has_its_own_mark_and_words():
     assert sorted(STATUSES, key=RANK.__getitem__) == [
         "done", "partial", "not_due", "waiting", "pending", "stale", "overdue"]
     assert RANK["not_due"] == RANK["waiting"]
-
-
-def test_ten_thousand_outputs_are_measured_quickly():
-    """10,000 outputs over the seven tasks take well below half a second of processor time."""
-    days = [YEAR_2024.start + timedelta(n % 366) for n in range(10_000)]
-    outputs = [
-        make_output(day, tasks=(n % 7 + 1, (n + 3) % 7 + 1), source=f"{n % 97}/{n}.md")
-        for n, day in enumerate(days)
-    ]
-    start = time.process_time()
-    coverage = measure(make_plan_2024(), outputs, date(2025, 1, 1))
-    assert time.process_time() - start < 0.5
-    assert len(coverage.outputs) == 10_000
