@@ -8,20 +8,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
 from cchc.coverage import Coverage, Output, TaskCoverage
 from cchc.coverage_words import STARTER, WITHDRAWN, completion_sentence
 from cchc.schedule import Continuous, Event, Periodic, Schedule, Window
+from cchc.terminal import cut, lay_out
 from cchc.text import clean_line, format_date, format_percent
 
 Edition = Literal["full", "results"]
+TableCell = str | int | date | None
 
-_INTERNAL = ("completion", "counts", "unplanned")
-_INTERNAL_OF_TASK = ("status", "label", "missing", "late", "gaps", "longest_gap_days")
+INTERNAL_KEYS = ("completion", "counts", "unplanned")
+INTERNAL_KEYS_OF_TASK = ("status", "label", "missing", "late", "gaps", "longest_gap_days")
+LOG_NUMBERS = ("quantity", "people", "reach", "minutes")
 _FIRST_COLUMNS = (
     "Số", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện", "Sản phẩm theo kế hoạch",
 )
@@ -45,12 +47,34 @@ def coverage_document(coverage: Coverage, *, edition: Edition) -> dict[str, Any]
     }
     if coverage.has_starter:
         document["starter"] = True
-    return _without(document, _INTERNAL if edition == "results" else ())
+    return _without(document, INTERNAL_KEYS if edition == "results" else ())
 
 
 def coverage_json(coverage: Coverage, *, edition: Edition) -> str:
     """Render coverage.json: the document as UTF-8 text, one key a line."""
-    return json.dumps(coverage_document(coverage, edition=edition), ensure_ascii=False, indent=1) + "\n"
+    return json_text(coverage_document(coverage, edition=edition))
+
+
+def json_text(document: Mapping[str, Any]) -> str:
+    """Write a published document: UTF-8 text, one key a line, the same characters every time."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def task_header(edition: Edition) -> tuple[str, ...]:
+    """Column names of the table of tasks; the public edition has no column of statuses or delays."""
+    return (*_FIRST_COLUMNS, *(_INTERNAL_COLUMNS if edition == "full" else ()), *_LAST_COLUMNS)
+
+
+def task_row(coverage: Coverage, item: TaskCoverage, *, edition: Edition) -> tuple[TableCell, ...]:
+    """One task under `task_header`; the day of its newest output is a date, or None."""
+    task = item.task
+    internal = (item.label, kind_names(coverage, item.missing), item.late, item.longest_gap_days)
+    return (
+        task.number, task.title, unit_names(coverage, task.lead), unit_names(coverage, task.support),
+        task.schedule.text, kind_names(coverage, item.expected), *(internal if edition == "full" else ()),
+        len(item.outputs), item.last_output,
+        "; ".join(_month_name(month) for month, count in item.by_month.items() if count),
+    )
 
 
 def coverage_csv(coverage: Coverage, *, edition: Edition) -> str:
@@ -58,19 +82,28 @@ def coverage_csv(coverage: Coverage, *, edition: Edition) -> str:
     stream = io.StringIO(newline="")
     stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\r\n")
-    internal = edition == "full"
-    writer.writerow([*_FIRST_COLUMNS, *(_INTERNAL_COLUMNS if internal else ()), *_LAST_COLUMNS])
+    writer.writerow(task_header(edition))
     for task in coverage.tasks:
-        writer.writerow([_safe_cell(value) for value in _csv_row(coverage, task, internal=internal)])
+        writer.writerow([_csv_cell(value) for value in task_row(coverage, task, edition=edition)])
     return stream.getvalue()
 
 
 def coverage_text(coverage: Coverage, *, title_width: int = 44) -> str:
     """Lay the coverage out for the terminal, all fields; titles are cut to `title_width` columns."""
-    rows = [_TABLE_HEADER, *(_text_row(coverage, task, title_width) for task in coverage.tasks)]
-    widths = [max(_display_width(row[column]) for row in rows) for column in range(len(_TABLE_HEADER))]
-    lines = ["  ".join(map(_pad, row, widths)).rstrip() for row in rows]
+    lines = lay_out([_TABLE_HEADER, *(_text_row(coverage, task, title_width) for task in coverage.tasks)])
     return "\n".join([coverage.plan.title, "", *lines, "", *_summary(coverage)]) + "\n"
+
+
+def unit_names(coverage: Coverage, units: Iterable[str]) -> str:
+    """Names of units, joined; an id the plan does not know stands for itself."""
+    known = coverage.plan.unit_by_id
+    return "; ".join(known[unit].name if unit in known else unit for unit in units)
+
+
+def kind_names(coverage: Coverage, kinds: Iterable[str]) -> str:
+    """Names of kinds, joined; an id the plan does not know stands for itself."""
+    known = coverage.plan.kind_by_id
+    return "; ".join(known[kind].name if kind in known else kind for kind in kinds)
 
 
 def schedule_document(schedule: Schedule) -> dict[str, Any]:
@@ -94,6 +127,24 @@ def schedule_document(schedule: Schedule) -> dict[str, Any]:
             }
 
 
+def output_entry(coverage: Coverage, output: Output, *, edition: Edition) -> dict[str, Any]:
+    """One output; `withdrawn` is added only where the page marks it "đã rút".
+
+    What a row of the log says of its reach is for the office: it is added in the full edition only.
+    """
+    entry: dict[str, Any] = {
+        "title": output.title, "date": output.date.isoformat(), "kind": output.kind, "url": output.url,
+        "unit": output.unit, "channels": list(output.channels), "origin": output.origin,
+        "source": output.source, "number": output.number, "document_date": _iso(output.document_date),
+    }
+    if coverage.is_withdrawn(output):
+        entry["withdrawn"] = _iso(output.withdrawn)
+    if edition == "full" and output.origin == "log":
+        entry |= {name: _whole(getattr(output, name)) for name in LOG_NUMBERS}
+        entry |= {"place": output.place or None, "note": output.note or None}
+    return entry
+
+
 def _task_entry(coverage: Coverage, item: TaskCoverage, edition: Edition) -> dict[str, Any]:
     task = item.task
     entry = {
@@ -101,7 +152,7 @@ def _task_entry(coverage: Coverage, item: TaskCoverage, edition: Edition) -> dic
         "expected": list(item.expected), "missing": list(item.missing),
         "open": task.products.open, "require": task.products.require,
         "lead": list(task.lead), "support": list(task.support), "schedule": schedule_document(task.schedule),
-        "outputs": [_output_entry(coverage, output) for output in item.outputs],
+        "outputs": [output_entry(coverage, output, edition=edition) for output in item.outputs],
         "output_count": len(item.outputs), "last_output": _iso(item.last_output), "age_days": item.age_days,
         "late": item.late,
         "gaps": [
@@ -110,19 +161,12 @@ def _task_entry(coverage: Coverage, item: TaskCoverage, edition: Edition) -> dic
         "longest_gap_days": item.longest_gap_days, "months_with_output": item.months_with_output,
         "by_month": dict(item.by_month),
     }
-    return _without(entry, _INTERNAL_OF_TASK if edition == "results" else ())
+    return _without(entry, INTERNAL_KEYS_OF_TASK if edition == "results" else ())
 
 
-def _output_entry(coverage: Coverage, output: Output) -> dict[str, Any]:
-    """One output; `withdrawn` is added only where the page marks it "đã rút"."""
-    entry = {
-        "title": output.title, "date": output.date.isoformat(), "kind": output.kind, "url": output.url,
-        "unit": output.unit, "channels": list(output.channels), "origin": output.origin,
-        "source": output.source,
-    }
-    if coverage.is_withdrawn(output):
-        entry["withdrawn"] = _iso(output.withdrawn)
-    return entry
+def _whole(value: float | None) -> float | None:
+    """A whole number without decimals: 40, not 40.0."""
+    return int(value) if value is not None and value.is_integer() else value
 
 
 def _without(entry: dict[str, Any], keys: Sequence[str]) -> dict[str, Any]:
@@ -133,42 +177,28 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _csv_row(coverage: Coverage, item: TaskCoverage, *, internal: bool) -> list[str | int]:
-    task, plan = item.task, coverage.plan
-    missing = _kind_names(coverage, item.missing)
-    return [
-        task.number, task.title,
-        "; ".join(plan.unit_by_id[unit].name for unit in task.lead),
-        "; ".join(plan.unit_by_id[unit].name for unit in task.support),
-        task.schedule.text, _kind_names(coverage, item.expected),
-        *((item.label, missing, item.late, item.longest_gap_days) if internal else ()),
-        len(item.outputs), format_date(item.last_output) if item.last_output else "",
-        "; ".join(_month_name(month) for month, count in item.by_month.items() if count),
-    ]
-
-
-def _kind_names(coverage: Coverage, kinds: Iterable[str]) -> str:
-    return "; ".join(coverage.plan.kind_by_id[kind].name for kind in kinds)
-
-
 def _month_name(month: str) -> str:
     """Name 2024-05 "tháng 5/2024": a bare 05/2024 alone in a cell would be read as a date."""
     year, number = month.split("-")
     return f"tháng {int(number)}/{year}"
 
 
-def _safe_cell(value: str | int) -> str | int:
-    """Put ' before text that a spreadsheet would run as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def _csv_cell(value: TableCell) -> str | int:
+    """A cell as CSV holds it: dates dd/mm/yyyy; ' before text that a spreadsheet would run as a formula."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    if isinstance(value, date):
+        return format_date(value)
+    return "" if value is None else value
 
 
 def _text_row(coverage: Coverage, item: TaskCoverage, title_width: int) -> tuple[str, ...]:
     withdrawn = sum(coverage.is_withdrawn(output) for output in item.outputs)
     return (
-        str(item.task.number), _cut(clean_line(item.task.title), title_width), f"{item.mark} {item.label}",
+        str(item.task.number), cut(clean_line(item.task.title), title_width), f"{item.mark} {item.label}",
         f"{len(item.outputs)} ({withdrawn} {WITHDRAWN})" if withdrawn else str(len(item.outputs)),
         format_date(item.last_output) if item.last_output else "–",
-        _kind_names(coverage, item.missing) or "–",
+        kind_names(coverage, item.missing) or "–",
     )
 
 
@@ -187,22 +217,3 @@ def _summary(coverage: Coverage) -> list[str]:
     if coverage.plan.conventions:
         lines.append(f"Quy ước theo dõi của Văn phòng Sở: {clean_line(coverage.plan.conventions)}")
     return [*lines, STARTER] if coverage.has_starter else lines
-
-
-def _display_width(text: str) -> int:
-    """Columns of a terminal: marks that combine take none, wide East Asian characters two."""
-    shown = (char for char in text if not unicodedata.combining(char))
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in shown)
-
-
-def _pad(text: str, width: int) -> str:
-    return text + " " * (width - _display_width(text))
-
-
-def _cut(text: str, width: int) -> str:
-    """Cut to `width` columns; what is cut ends in …."""
-    if _display_width(text) <= width:
-        return text
-    while text and _display_width(text) >= width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"

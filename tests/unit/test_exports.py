@@ -11,7 +11,17 @@ from datetime import date
 import pytest
 
 from cchc.coverage import measure
-from cchc.exports import coverage_csv, coverage_document, coverage_json, coverage_text, schedule_document
+from cchc.exports import (
+    coverage_csv,
+    coverage_document,
+    coverage_json,
+    coverage_text,
+    kind_names,
+    schedule_document,
+    task_header,
+    task_row,
+    unit_names,
+)
 from cchc.schedule import Continuous, Event, Periodic, PlanEvent, Window
 from unit.test_coverage import DAILY, EXAMPLE_OUTPUTS, make_output, make_plan, make_plan_2024, make_task
 
@@ -24,7 +34,8 @@ TASK_KEYS = [
     "schedule", "outputs", "output_count", "last_output", "age_days", "late", "gaps", "longest_gap_days",
     "months_with_output", "by_month",
 ]
-OUTPUT_KEYS = ["title", "date", "kind", "url", "unit", "channels", "origin", "source"]
+OUTPUT_KEYS = ["title", "date", "kind", "url", "unit", "channels", "origin", "source", "number", "document_date"]
+LOG_KEYS = ["quantity", "people", "reach", "minutes", "place", "note"]
 INTERNAL = {"completion", "counts", "unplanned"}
 INTERNAL_OF_TASK = {"status", "label", "missing", "late", "gaps", "longest_gap_days"}
 
@@ -89,7 +100,7 @@ def test_task_entry_of_the_worked_example(coverage):
         "outputs": [{
             "title": "Bài 2024-03-10-tin-bai", "date": "2024-03-10", "kind": "tin-bai",
             "url": "bai-viet/2024/2024-03-10-tin-bai/", "unit": "van-phong", "channels": ["cong-ttdt"],
-            "origin": "post", "source": "bai-viet/2024/2024-03-10-tin-bai.md",
+            "origin": "post", "source": "bai-viet/2024/2024-03-10-tin-bai.md", "number": None, "document_date": None,
         }],
         "output_count": 1, "last_output": "2024-03-10", "age_days": 112, "late": 0,
         "gaps": [{"from": "2024-03-10", "to": "2024-06-30", "days": 112}], "longest_gap_days": 112,
@@ -126,6 +137,48 @@ def test_starter_and_withdrawn_are_added_only_where_they_hold(coverage, edition)
     assert [item.get("withdrawn") for item in closed["tasks"][0]["outputs"]] == ["2025-03-01", None]
     assert "withdrawn" not in closed["tasks"][0]["outputs"][1]
     assert "starter" not in coverage_document(coverage, edition=edition)
+
+
+def make_row(**changes):
+    """Build a row of the output log of 10 May."""
+    return make_output(
+        date(2024, 5, 10), origin="log", source="so-theo-doi/2024.csv", url="https://example.vn/tap-huan",
+        **{"quantity": 2.0, "people": 40.0, "reach": 1200.5, "place": "Hội trường", "note": "Ghi riêng", **changes})
+
+
+def test_numbers_of_the_log_are_for_the_office():
+    """Quantity, people, reach, minutes, place and note of a log row are in the full edition only, null when blank."""
+    coverage = measure(make_plan_2024(), [make_row(place="", minutes=None)], date(2024, 6, 30))
+    full = coverage_document(coverage, edition="full")["tasks"][0]["outputs"][0]
+    public = coverage_document(coverage, edition="results")["tasks"][0]["outputs"][0]
+    assert list(full) == [*OUTPUT_KEYS, *LOG_KEYS]
+    assert list(public) == OUTPUT_KEYS
+    assert {key: full[key] for key in LOG_KEYS} == {
+        "quantity": 2, "people": 40, "reach": 1200.5, "minutes": None, "place": None, "note": "Ghi riêng"}
+    assert '"quantity": 2,' in coverage_json(coverage, edition="full")
+    assert "Ghi riêng" not in coverage_json(coverage, edition="results")
+
+
+def test_documents_carry_their_own_number_and_day():
+    """Number and date of a document are in both editions, null when unknown."""
+    output = make_output(date(2024, 5, 10), origin="attachment", number="12/QĐ", document_date=date(2024, 5, 8))
+    coverage = measure(make_plan_2024(), [output], date(2024, 6, 30))
+    for edition in ("full", "results"):
+        entry = coverage_document(coverage, edition=edition)["tasks"][0]["outputs"][0]
+        assert (entry["number"], entry["document_date"]) == ("12/QĐ", "2024-05-08")
+
+
+def test_names_of_ids_the_plan_does_not_know_are_the_ids(coverage):
+    """An unknown kind or unit is shown as written, never dropped."""
+    assert kind_names(coverage, ("tin-bai", "la")) == "Tin, bài; la"
+    assert unit_names(coverage, ("van-phong", "la")) == "Văn phòng Sở; la"
+
+
+def test_the_table_of_tasks_keeps_dates_as_dates(coverage):
+    """What the workbook shows is the CSV's table, with days as days and nothing made safe by a sign."""
+    rows = [task_row(coverage, task, edition="full") for task in coverage.tasks]
+    assert len(task_header("full")) == len(rows[0]) == len(task_header("results")) + 4
+    assert (rows[3][-2], rows[6][-2]) == (date(2024, 3, 10), None)
 
 
 @pytest.mark.parametrize(("schedule", "expected"), [

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
+from cchc.changes import Changes, changes_document, changes_text, compare
 from cchc.checks import Examined, examine
 from cchc.cli import options
 from cchc.cli.guard import say
-from cchc.coverage import Coverage
+from cchc.coverage import Coverage, measure
 from cchc.errors import ContentError, GateError, UsageError
-from cchc.exports import coverage_json, coverage_text
+from cchc.exports import coverage_document, coverage_text, json_text
 from cchc.markup.cache import MarkupCache
-from cchc.outputs import measure_site
+from cchc.moment import build_moment
+from cchc.outputs import collect_outputs, measure_site
 from cchc.problems import MACHINE_FORMATS, format_text
-from cchc.text import format_percent
+from cchc.site import Site
+from cchc.text import format_date, format_percent
 
 _CACHE = options.ROOT / ".cache"
 
@@ -29,18 +35,44 @@ def check(*, content: str, form: str, as_of: str = "") -> None:
         raise SystemExit(ContentError.exitcode)
 
 
-def coverage(*, content: str, plan: str, as_of: str, form: str, fail_under: str) -> None:
-    """Print the coverage of a plan, all fields; a gate not met is exit 1."""
+def coverage(*, content: str, plan: str, as_of: str, form: str, fail_under: str, since: str) -> None:
+    """Print the coverage of a plan, all fields, and what changed `since` a day; a gate not met is exit 1."""
     options.one_of(form, "--format", ("text", "json"))
     limit = options.percent(fail_under, "--fail-under")
+    earlier = _end_of(since, as_of) if since else None
     examined = _examine(content, as_of)
     if examined.loaded.errors:
         raise ContentError(examined.loaded.problems)
     found = _choose(measure_site(examined.loaded.site), plan, examined)
-    print(coverage_json(found, edition="full").rstrip() if form == "json" else coverage_text(found))
-    if limit is not None and found.completion.percent < limit:
-        reached, wanted = format_percent(found.completion.percent), format_percent(limit)
+    changes = _changes(examined.loaded.site, earlier, found) if earlier else None
+    if form == "json":
+        more = {"since": changes_document(changes)} if changes else {}
+        print(json_text({**coverage_document(found, edition="full"), **more}).rstrip())
+    else:
+        print(coverage_text(found) + (f"\n{changes_text(changes)}" if changes else ""))
+    if limit is not None and found.completion.percent < limit:  # as shown: what a reader sees to be enough is enough
+        reached, wanted = format_percent(found.completion.percent), fail_under.replace(".", ",")
         raise GateError(f"Mức hoàn thành {reached} % thấp hơn mức yêu cầu {wanted} %.")
+
+
+def _end_of(since: str, as_of: str) -> datetime:
+    """The end of the day --since, which is not after that of --as-of."""
+    try:
+        day = build_moment(since, {})
+    except UsageError:
+        raise UsageError(f"--since phải là ngày viết như 2024-06-30, đang là `{since}`.") from None
+    moment = options.moment(as_of)
+    if day.date() > moment.date():
+        shown = format_date(moment)
+        raise UsageError(f"--since {since} phải không sau ngày tính số liệu {shown}. Sửa --since hoặc --as-of.")
+    return min(day, moment)
+
+
+def _changes(site: Site, earlier: datetime, found: Coverage) -> Changes:
+    """Measure the site as it stood at the moment `earlier`, and compare."""
+    before = measure(found.plan, collect_outputs(replace(site, moment=earlier), found.plan), earlier.date())
+    withdrawn = {post.source: post.withdrawn.date.date() for post in site.posts if post.withdrawn}
+    return compare(before, found, withdrawn)
 
 
 def _examine(content: str, as_of: str) -> Examined:
