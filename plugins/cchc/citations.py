@@ -61,7 +61,11 @@ _CORE = re.compile(
     rf"(?P<more>(?:[/{_DASH}](?:[ ]{{0,3}}\n\s{{0,8}})?{_TOKEN}){{0,3}})"
     r"(?=[\W_]|$|ngày|của|về)"
 )
-_HINT = re.compile(rf"[0-9][A-Za-zĐđ]?[ ]{{0,2}}[/{_DASH}]\s{{0,8}}(?:[0-9]{{4}}[ ]{{0,2}}/\s{{0,8}})?[A-Za-zĐđ]")
+_HINT = re.compile(  # end of a number, sign, start of a symbol: cheap, and rare in other text
+    rf"[0-9][A-Za-zĐđ]?[ ]{{0,2}}[/{_DASH}]\s{{0,8}}(?:[0-9]{{4}}[ ]{{0,2}}/\s{{0,8}})?"
+    rf"(?:[{_UPPER}]|(?i:{_WORDS}|{_NATIONAL})(?![^\W_]))"
+)
+_NUMBER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{3})?\Z")
 _MORE = re.compile(rf"[/{_DASH}](?:[ ]{{0,3}}\n\s{{0,8}})?({_TOKEN})")
 _TYPE = "|".join(re.sub(" ", r"\\s{1,6}", name) for name in TYPES)
 _TYPE_WORD = re.compile(rf"(?:{_TYPE})(?![^\W_])", re.IGNORECASE)
@@ -138,7 +142,7 @@ class Citation:
 def find_citations(text: str) -> tuple[Citation, ...]:
     """Every citation in `text`, in order; offsets are those of `text` as given."""
     clean = normalise(text)
-    found = tuple(_read(clean)) if _HINT.search(clean) else ()
+    found = tuple(_read(clean))
     if clean == text:
         return found
     places = _places(text)
@@ -157,7 +161,7 @@ def _read(text: str) -> Iterator[Citation]:
     """Citations of a normalised text."""
     alone = text.strip() if len(text) < _BEFORE else ""
     last: Citation | None = None
-    for core in _CORE.finditer(text):
+    for core in _cores(text):
         number = _number(core)
         if number is None or not _stands_free(text, core.start()):
             continue
@@ -176,6 +180,17 @@ def _read(text: str) -> Iterator[Citation]:
         start = begin if left and left["type"] else core.start()
         last = Citation(number=number, type=kind, date=day, issuer=issuer, start=start, end=end)
         yield last
+
+
+def _cores(text: str) -> Iterator[re.Match[str]]:
+    """What may be a number with its symbol, none inside another."""
+    end = 0
+    for hint in _HINT.finditer(text):
+        number = _NUMBER.search(text, max(0, hint.start() - 9), hint.start() + 1)
+        core = _CORE.match(text, number.start()) if number and number.start() >= end else None
+        if core:
+            end = core.end()
+            yield core
 
 
 def _stands_free(text: str, start: int) -> bool:
