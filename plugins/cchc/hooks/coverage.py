@@ -1,11 +1,13 @@
-"""Stage 2: measure every plan; write coverage.json and coverage.csv."""
+"""Stage 2: measure every plan; write coverage.json, .csv and .xlsx of each, and the schema of the first."""
 
 from __future__ import annotations
 
+from cchc.coverage_schema import SCHEMA_PATH, coverage_schema_json
 from cchc.exports import Edition, coverage_csv, coverage_json
 from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
 from cchc.outputs import measure_site
+from cchc.reports.coverage_xlsx import coverage_workbook
 from cchc.urls import plan_url
 
 
@@ -18,12 +20,17 @@ class CoverageGenerator(Stage):
 
     def generate_output(self, writer: SectionWriter) -> None:
         """Write the open data of each plan, in the edition of the build."""
-        if self.state.settings.edition == "none":
+        settings = self.state.settings
+        if settings.edition == "none":
             return
-        edition: Edition = "full" if self.state.settings.edition == "full" else "results"
+        edition: Edition = "full" if settings.edition == "full" else "results"
         for plan, coverage in self.state.coverages.items():
-            writer.write_bytes(f"{plan_url(plan)}coverage.json", coverage_json(coverage, edition=edition).encode())
-            writer.write_bytes(f"{plan_url(plan)}coverage.csv", coverage_csv(coverage, edition=edition).encode())
+            base = f"{plan_url(plan)}coverage"
+            workbook = coverage_workbook(coverage, edition=edition, base_url=settings.base_url)
+            writer.write_bytes(f"{base}.json", coverage_json(coverage, edition=edition).encode())
+            writer.write_bytes(f"{base}.csv", coverage_csv(coverage, edition=edition).encode())
+            writer.write_bytes(f"{base}.xlsx", workbook)
+        writer.write_bytes(SCHEMA_PATH, coverage_schema_json(edition, settings.base_url).encode())
 
 
 register = offer(CoverageGenerator)
