@@ -1,74 +1,29 @@
-"""The output log content/so-theo-doi/<year>.csv: outputs that are not posts, one row each (contract).
+"""The output log content/so-theo-doi/<year>.csv or .xlsx: outputs that are not posts, one row each (contract).
 
 Problems name the cell: line and column of a problem are the row and column of the sheet ("ô D17").
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cchc import front_matter
-from cchc.asset_file import allowed_name
-from cchc.dates import parse_moment
-from cchc.fields import AREA_LETTERS
-from cchc.plan import Plan, suggest
+from cchc.asset_file import extension
+from cchc.errors import DamagedFileError
+from cchc.excel_file import read_xlsx
+from cchc.log_rows import COLUMNS, NAMES, REQUIRED, FindPlan, Header, LogRow, RowReader
 from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
-from cchc.text import clean_line, format_date, match_key, nearest
-from cchc.yaml_traps import CONTROL
+from cchc.spreadsheet import HEAD_ROWS, Cell, Sheet, SheetRow, cell_name, read_csv
+from cchc.text import format_date, match_key, nearest
 
-COLUMNS: Mapping[str, str] = {
-    "date": "Ngày",
-    "title": "Tên sản phẩm",
-    "kind": "Thể loại",
-    "tasks": "Nhiệm vụ",
-    "areas": "Nội dung",
-    "unit": "Đơn vị",
-    "channels": "Kênh",
-    "evidence": "Đường dẫn/tệp kiểm chứng",
-    "quantity": "Số lượng",
-    "people": "Lượt người",
-    "reach": "Lượt tiếp cận",
-    "minutes": "Thời lượng (phút)",
-    "place": "Địa điểm",
-    "note": "Ghi chú",
-}
-REQUIRED = ("date", "title", "kind", "tasks")
-STARTER_NOTE = "dòng khởi tạo"
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
-FindPlan = Callable[[date], Plan | None]
+__all__ = ["COLUMNS", "SHEET_NAME", "LogRow", "ParsedLog", "log_year", "misnamed", "parse_log"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogRow:
-    """One output; `evidence` is a web address or a file of the content folder, numbers are None when blank."""
-
-    source: str
-    row: int
-    plan: str
-    date: date
-    title: str
-    kind: str
-    tasks: tuple[int, ...]
-    areas: tuple[str, ...]
-    unit: str | None = None
-    channels: tuple[str, ...] = ()
-    evidence: str = ""
-    quantity: float | None = None
-    people: float | None = None
-    reach: float | None = None
-    minutes: float | None = None
-    place: str = ""
-    note: str = ""
-
-    @property
-    def is_starter(self) -> bool:
-        """Whether its note marks it as starter content."""
-        return self.note.casefold().startswith(STARTER_NOTE)
+SHEET_NAME = "Sổ theo dõi"
+_OTHER_SHEETS = frozenset({"xls", "xlsm", "xlsb", "xlt", "xltx", "xltm", "ods", "ots", "fods", "numbers", "et"})
+_FILE_NAME = re.compile(r"so-theo-doi/([0-9]{4})\.(?:csv|xlsx)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,174 +34,121 @@ class ParsedLog:
     problems: tuple[Problem, ...]
 
 
-def cell_name(row: int, column: int) -> str:
-    """Spreadsheet name of a cell: (17, 4) → D17."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+def log_year(path: str) -> str | None:
+    """The year a log is for, by its path in the content folder; None for a file that is no log."""
+    found = _FILE_NAME.fullmatch(path)
+    return found[1] if found else None
+
+
+def misnamed(path: str) -> Problem:
+    """The problem of a file among the logs that is none: another kind of sheet, or another name."""
+    kind = extension(path)
+    return make_problem(path, WHOLE_FILE, "so-excel" if kind in _OTHER_SHEETS else "so-ten-tep", kind=kind)
 
 
 def parse_log(path: str, data: bytes, find_plan: FindPlan, files: frozenset[str]) -> ParsedLog:
     """Read the log at `path`; `find_plan` gives the plan of a day, `files` the content folder's files."""
-    text, problems = front_matter.decode(path, data)
-    if text is None:
+    if path.endswith(".xlsx"):
+        try:
+            sheet, *others = read_xlsx(path, data, SHEET_NAME)
+        except DamagedFileError as error:
+            return ParsedLog((), (make_problem(path, WHOLE_FILE, "so-hong", reason=error),))
+        more = _other_logs(path, sheet, others)
+    else:
+        text, problems = front_matter.decode(path, data)
+        if text is None:
+            return ParsedLog((), tuple(problems))
+        sheet, more = read_csv(path, text, NAMES), []
+    log = _read_sheet(path, sheet, find_plan, files)
+    return ParsedLog(log.rows, (*sheet.problems, *more, *log.problems))
+
+
+def _read_sheet(path: str, sheet: Sheet, find_plan: FindPlan, files: frozenset[str]) -> ParsedLog:
+    """Rows and problems of the sheet that holds the log."""
+    first = _find_header(sheet)
+    if first is None:
+        empty = () if sheet.problems else (make_problem(path, WHOLE_FILE, "so-trong"),)
+        return ParsedLog((), empty)
+    header, problems = _read_header(path, first)
+    missing = [COLUMNS[name] for name in REQUIRED if name not in header.columns]
+    for title in missing:
+        fix = f"thêm cột này ở dòng tiêu đề (dòng {header.number})"
+        problems.append(make_problem(path, WHOLE_FILE, "so-cot-thieu", fix=fix, value=title))
+    if missing:
         return ParsedLog((), tuple(problems))
-    for number, line in enumerate(text.split("\n"), 1):
-        control = CONTROL.search(line)
-        if control:
-            problems.append(make_problem(path, Mark(number, 1), "ky-tu-la", char=f"U+{ord(control.group()):04X}"))
-    reader = _Reader(path, find_plan, files)
-    rows = tuple(reader.read(text))
-    return ParsedLog(rows, (*problems, *reader.problems))
+    reader = RowReader(path, header, find_plan, files)
+    found = [reader.read(row) for row in sheet.rows if row.number > header.number and _holds_output(row, header)]
+    swapped = _swapped_days(path, header.columns["date"], reader.days)
+    return ParsedLog(tuple(row for row in found if row), (*problems, *reader.problems, *swapped))
 
 
-class _Reader:
-    """Reads one log; collects problems."""
-
-    def __init__(self, path: str, find_plan: FindPlan, files: frozenset[str]) -> None:
-        self.path, self.find_plan, self.files = path, find_plan, files
-        self.problems: list[Problem] = []
-        self.columns: dict[str, int] = {}
-        self.row = 1
-
-    def report(self, column: int, code: str, *, fix: str | None = None, **details: object) -> None:
-        cell = cell_name(self.row, column)
-        place = Mark(self.row, column)
-        self.problems.append(make_problem(self.path, place, code, fix=fix, cell=cell, **details))
-
-    def read(self, text: str) -> Iterator[LogRow]:
-        header_line = text.split("\n", 1)[0]
-        delimiter = ";" if header_line.count(";") > header_line.count(",") else ","
-        records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        header: list[str] | None = None
-        while True:
-            try:
-                record = next(records)
-            except StopIteration:
-                break
-            except csv.Error:
-                self.problems.append(make_problem(self.path, Mark(self.row, 1), "so-nhay"))
-                return
-            cells = [clean_line(cell) for cell in record]
-            if header is None:
-                header = cells
-                if not self._read_header(cells):
-                    return
-            elif any(cells):
-                found = self._read_row(cells, len(header))
-                if found is not None:
-                    yield found
-            self.row += 1
-        if header is None:
-            self.problems.append(make_problem(self.path, WHOLE_FILE, "so-trong"))
-
-    def _read_header(self, cells: list[str]) -> bool:
-        names = {match_key(title): name for name, title in COLUMNS.items()}
-        for column, cell in enumerate(cells, 1):
-            name = names.get(match_key(cell))
-            if name is None and cell:
-                close = nearest(cell, tuple(COLUMNS.values()))
-                fix = f"có phải cột “{close}”?" if close else f"dùng các cột: {', '.join(COLUMNS.values())}"
-                self.report(column, "so-cot-la", fix=fix, value=cell)
-            elif name in self.columns:
-                self.report(column, "so-cot-trung", value=cell)
-            elif name:
-                self.columns[name] = column
-        missing = [COLUMNS[name] for name in REQUIRED if name not in self.columns]
-        for title in missing:
-            self.problems.append(make_problem(self.path, WHOLE_FILE, "so-cot-thieu", value=title))
-        return not missing
-
-    def _read_row(self, cells: list[str], width: int) -> LogRow | None:
-        before = len(self.problems)
-        extra = next((column for column in range(width + 1, len(cells) + 1) if cells[column - 1]), None)
-        if extra is not None:
-            self.report(extra, "so-o-thua", found=len(cells), width=width)
-            return None
-        values = {name: cells[column - 1] if column <= len(cells) else "" for name, column in self.columns.items()}
-        for name in REQUIRED:
-            if name != "tasks" and not values[name]:
-                self.report(self.columns[name], "so-o-trong", title=COLUMNS[name])
-        day = self._day(values["date"])
-        plan = self.find_plan(day) if day else None
-        if day and plan is None:
-            self.report(self.columns["date"], "so-khong-ke-hoach", day=format_date(day))
-        if day is None or plan is None:
-            return None
-        row = self._build(values, day, plan)
-        bad = any(problem.severity == "error" for problem in self.problems[before:])
-        return None if bad else row
-
-    def _day(self, written: str) -> date | None:
-        if not written:
-            return None
-        parsed = parse_moment(written)
-        if isinstance(parsed, str):
-            self.report(self.columns["date"], "so-ngay", value=written)
-            return None
-        return parsed.date()
-
-    def _build(self, values: dict[str, str], day: date, plan: Plan) -> LogRow:
-        tasks = tuple(dict.fromkeys(self._tasks(values["tasks"], plan)))
-        areas = tuple(dict.fromkeys(self._areas(values.get("areas", ""), plan))) or plan.task_areas(tasks)
-        unit = self._name("unit", "so-don-vi", values.get("unit", ""), plan.unit_names)
-        channels = _parts(values.get("channels", ""))
-        found = [self._name("channels", "so-kenh", part, plan.channel_names) for part in channels]
-        return LogRow(
-            source=self.path, row=self.row, plan=plan.id, date=day, title=values["title"],
-            kind=self._name("kind", "so-the-loai", values["kind"], plan.kind_names) or "",
-            tasks=tasks, areas=areas, unit=unit, channels=tuple(dict.fromkeys(item for item in found if item)),
-            evidence=self._evidence(values.get("evidence", "")),
-            quantity=self._number("quantity", values), people=self._number("people", values),
-            reach=self._number("reach", values), minutes=self._number("minutes", values),
-            place=values.get("place", ""), note=values.get("note", ""),
-        )
-
-    def _tasks(self, written: str, plan: Plan) -> Iterator[int]:
-        known = ", ".join(str(task.number) for task in plan.tasks)
-        for part in dict.fromkeys(_parts(written)):
-            if part.isdecimal() and part.isascii() and int(part) in plan.task_by_number:
-                yield int(part)
-            else:
-                self.report(self.columns["tasks"], "so-nhiem-vu", value=part, known=known)
-
-    def _areas(self, written: str, plan: Plan) -> Iterator[str]:
-        known = ", ".join(plan.area_by_letter)
-        for part in dict.fromkeys(_parts(written)):
-            letter = "đ" if part == "dd" else part
-            if letter in AREA_LETTERS and letter in plan.area_by_letter:
-                yield letter
-            else:
-                self.report(self.columns["areas"], "so-noi-dung", value=part, known=known)
-
-    def _name(self, column: str, code: str, written: str, names: Mapping[str, str]) -> str | None:
-        if not written:
-            return None
-        found = names.get(match_key(written))
-        if found is None:
-            self.report(self.columns[column], code, fix=suggest(written, names), value=written)
-        return found
-
-    def _evidence(self, written: str) -> str:
-        if written and not re.match(r"https?://\S+$", written):
-            if written not in self.files:
-                self.report(self.columns["evidence"], "so-tep", value=written)
-            elif not allowed_name(written):
-                self.report(self.columns["evidence"], "so-tep-ten", value=written)
-        return written
-
-    def _number(self, column: str, values: dict[str, str]) -> float | None:
-        written = values.get(column, "")
-        if not written:
-            return None
-        found = _NUMBER.fullmatch(written)
-        if not found:
-            self.report(self.columns[column], "so-so", value=written)
-            return None
-        return float(f"{found[1].replace('.', '')}.{found[2] or 0}")
+def _names_required(row: SheetRow) -> bool:
+    return {NAMES.get(match_key(cell.text)) for cell in row.cells} >= set(REQUIRED)
 
 
-def _parts(written: str) -> list[str]:
-    return [part for part in (clean_line(part) for part in written.split(";")) if part]
+def _find_header(sheet: Sheet) -> SheetRow | None:
+    """The first row of the head that names all required columns, else the one that names most; None: no row."""
+    head = [row for row in sheet.rows if row.number <= HEAD_ROWS] or list(sheet.rows[:1])
+    best = max(head, key=lambda row: sum(match_key(cell.text) in NAMES for cell in row.cells), default=None)
+    return next((row for row in head if _names_required(row)), best)
+
+
+def _read_header(path: str, row: SheetRow) -> tuple[Header, list[Problem]]:
+    """Where each column is; unknown, repeated and merged names are problems."""
+    problems: list[Problem] = []
+    columns: dict[str, int] = {}
+    merged: set[str] = set()
+
+    def report(column: int, code: str, fix: str | None = None, **details: object) -> None:
+        words = {"cell": cell_name(row.number, column), **details}
+        problems.append(make_problem(path, Mark(row.number, column), code, fix=fix, **words))
+
+    for column, cell in enumerate(row.cells, 1):
+        if cell.across in merged:
+            continue
+        if cell.across:
+            merged.add(cell.across)
+            report(column, "so-o-gop", range=cell.across)
+        name = NAMES.get(match_key(cell.text))
+        if name is None and cell.text:
+            report(column, "so-cot-la", _column_fix(cell.text), value=cell.text)
+        elif name in columns:
+            report(column, "so-cot-trung", value=cell.text)
+        elif name:
+            columns[name] = column
+    titled = frozenset(column for column, cell in enumerate(row.cells, 1) if cell.text)
+    return Header(number=row.number, width=len(row.cells), columns=columns, titled=titled), problems
+
+
+def _column_fix(written: str) -> str:
+    close = nearest(written, tuple(COLUMNS.values()))
+    return f"có phải cột “{close}”?" if close else f"xóa cột này, hoặc dùng các cột: {', '.join(COLUMNS.values())}"
+
+
+def _holds_output(row: SheetRow, header: Header) -> bool:
+    """Whether the row has something of its own and does not repeat the header, as sheets do on every page.
+
+    What stands under an unknown name does not count: that column is a problem already.
+    """
+    repeated = all(match_key(row.at(header.columns[name]).text) == match_key(COLUMNS[name]) for name in REQUIRED)
+    unknown = header.titled.difference(header.columns.values())
+    return not repeated and any(cell.own for column, cell in enumerate(row.cells, 1) if column not in unknown)
+
+
+def _other_logs(path: str, sheet: Sheet, others: Iterable[Sheet]) -> list[Problem]:
+    """Sheets beside the one read that hold a log too."""
+    return [
+        make_problem(path, WHOLE_FILE, "so-trang-khac", other=other.name, read=sheet.name)
+        for other in others if any(map(_names_required, other.rows))
+    ]
+
+
+def _swapped_days(path: str, column: int, days: Sequence[tuple[int, Cell, date]]) -> list[Problem]:
+    """Days pasted into a sheet that puts the month first: it takes 05/06 for 6 May and leaves 25/06 as text."""
+    dates = [(row, day) for row, cell, day in days if cell.kind == "date"]
+    texts = [day for _, cell, day in days if cell.kind == "text"]
+    if len(dates) < 3 or len(texts) < 2 or any(day.day > 12 for _, day in dates) or any(day.day < 13 for day in texts):
+        return []
+    row, day = dates[0]
+    cell = cell_name(row, column)
+    return [make_problem(path, Mark(row, column), "so-ngay-dao", cell=cell, day=format_date(day), count=len(dates))]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cchc.asset_file import DOCUMENT_TYPES, IMAGE_TYPES, allowed_types, extension
 from cchc.errors import UsageError, reason_of
-from cchc.output_log import LogRow, parse_log
+from cchc.output_log import LogRow, log_year, misnamed, parse_log
 from cchc.plan import Plan, newest_plan, plan_of_day
 from cchc.plan_file import ParsedPlan, parse_explanations, parse_plan
 from cchc.post import ParsedPost, Post, parse_post
@@ -251,15 +251,20 @@ class _Reader:
     def _rows(self, book: PlanBook, files: frozenset[str]) -> tuple[LogRow, ...]:
         evidence = frozenset(path for path in files if extension(path) in allowed_types(image=False))
         rows: list[LogRow] = []
+        logs: dict[str, str] = {}
         for path, data in self._under("so-theo-doi"):
             self.ledger[path] = "published"
-            stem = path.removeprefix("so-theo-doi/").removesuffix(".csv")
-            if not (path.endswith(".csv") and stem.isdecimal() and len(stem) == 4):
-                self.report(path, "so-excel" if extension(path) in {"xlsx", "xls"} else "so-ten-tep")
+            year = log_year(path)
+            if year is None:
+                self.problems.append(misnamed(path))
                 continue
+            first = logs.setdefault(year, path)
             parsed = parse_log(path, data, book.of_day, evidence)
             self.problems += [problem for problem in parsed.problems if not book.excuses(problem.code)]
-            rows += parsed.rows
+            if first == path:
+                rows += parsed.rows
+            else:
+                self.report(path, "so-hai-tep", year=year, other=first.rpartition("/")[2])
         return tuple(rows)
 
     def _pages(self) -> tuple[StandingPage, ...]:

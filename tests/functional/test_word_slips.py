@@ -44,7 +44,7 @@ def test_dashes_word_made_long_are_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("path", "code"), [
     ("bai-viet/2024/anh1.jpg", "tep-sai-cho"), ("bai-viet/2024/bai.docx", "tep-sai-cho"),
-    ("so-theo-doi/2024.xlsx", "so-excel"), ("so-theo-doi/ghi.csv", "so-ten-tep"),
+    ("so-theo-doi/2024.xls", "so-excel"), ("so-theo-doi/2024.xlsx", "so-hong"), ("so-theo-doi/ghi.csv", "so-ten-tep"),
 ])
 def test_files_in_the_wrong_place_get_one_message_each(tmp_path: Path, path: str, code: str) -> None:
     target = tmp_path / path
