@@ -58,13 +58,6 @@ WORDS: Mapping[Status, StatusWords] = {
     ),
 }
 OVERDUE_CONTINUOUS = "Chưa thực hiện"
-def completion_sentence(done: int, counted: int, percent: str, *, left_out: int, closed: bool) -> str:
-    """The plan's completion with both numbers, and how many tasks do not count."""
-    words = "Hoàn thành" if closed else "Đúng tiến độ hoặc hoàn thành"
-    aside = f", không tính {left_out} nhiệm vụ chưa đến thời gian hoặc không phát sinh" if left_out else ""
-    return f"{words} {done}/{counted} nhiệm vụ ({percent} %){aside}"
-
-
 WITHDRAWN = "đã rút"
 STARTER = "Dữ liệu khởi tạo, chưa phải số liệu chính thức"
 
@@ -80,3 +73,10 @@ def status_label(status: Status, *, closed: bool, continuous: bool, late: int) -
 def annex_label(status: Status, *, closed: bool) -> str:
     """Name the status in the words of a report's annex."""
     return WORDS[status].annex_closed if closed else WORDS[status].annex_open
+
+
+def completion_sentence(done: int, counted: int, percent: str, *, left_out: int, closed: bool) -> str:
+    """The plan's completion with both numbers, and how many tasks do not count."""
+    words = "Hoàn thành" if closed else "Đúng tiến độ hoặc hoàn thành"
+    aside = f", không tính {left_out} nhiệm vụ chưa đến thời gian hoặc không phát sinh" if left_out else ""
+    return f"{words} {done}/{counted} nhiệm vụ ({percent} %){aside}"

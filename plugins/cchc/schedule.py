@@ -95,11 +95,9 @@ def calendar_periods(every: str, start: date, end: date) -> Iterator[tuple[date,
     """First and last day of each calendar period that lies wholly within [start, end]."""
     months = _MONTHS[every]
     first = date(start.year, (start.month - 1) // months * months + 1, 1)
-    while first <= end:
-        following = _add_months(first, months)
-        last = following - timedelta(days=1)
-        if first >= start and last <= end:
-            yield first, last
+    while (following := _add_months(first, months)) <= end + timedelta(days=1):
+        if first >= start:
+            yield first, following - timedelta(days=1)
         first = following
 
 

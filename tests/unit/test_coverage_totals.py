@@ -1,15 +1,17 @@
-"""Totals of a plan: what counts, once, in areas, channels, completion and order; words."""
+"""Totals of a plan: what counts, once, in areas, channels, completion and order."""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, timedelta
 
 import pytest
 
-from cchc.coverage import Completion, measure
-from cchc.coverage_words import RANK, STATUSES, WORDS
+from cchc.coverage import Completion, Coverage, Output, TaskCoverage, measure
+from cchc.coverage_rules import Gap, Timeline
+from cchc.coverage_words import STATUSES, StatusWords
 from cchc.plan import Period
-from cchc.schedule import Event, Window
+from cchc.schedule import Continuous, Event, Periodic, PlanEvent, Window
 from unit.test_coverage import (
     DAILY,
     EXAMPLE_OUTPUTS,
@@ -98,8 +100,9 @@ def test_starter_data_is_reported_only_while_it_counts():
 
 
 @pytest.mark.parametrize(("done", "counted", "percent"), [
-    (0, 0, 100.0), (0, 7, 0.0), (2, 7, 28.6), (1, 3, 33.3), (2, 3, 66.7), (7, 7, 100.0), (1, 16, 6.3),
-    (1, 8, 12.5),
+    (0, 0, 100.0), (0, 1, 0.0), (0, 7, 0.0), (1, 1, 100.0), (2, 7, 28.6), (1, 3, 33.3), (2, 3, 66.7), (7, 7, 100.0),
+    (1, 8, 12.5), (1, 16, 6.3), (3, 16, 18.8), (1, 80, 1.3), (1, 2000, 0.1), (1, 2001, 0.0), (1999, 2000, 100.0),
+    (1998, 2000, 99.9),
 ])
 def test_completion_percent(done, counted, percent):
     """Percent to one decimal, halves up; 100 when nothing counts."""
@@ -117,6 +120,25 @@ def test_waiting_and_not_due_tasks_do_not_count():
     assert list(coverage.counts) == list(STATUSES)
 
 
+def test_coverage_names_its_plan_and_its_day():
+    """The result holds the plan it measures and the day it is true for."""
+    plan = make_plan_2024()
+    coverage = measure(plan, [], date(2024, 6, 30))
+    assert coverage.plan is plan
+    assert [task.task for task in coverage.tasks] == list(plan.tasks)
+    assert (coverage.as_of, coverage.closed) == (date(2024, 6, 30), False)
+
+
+@pytest.mark.parametrize("value", [
+    Completion, Coverage, Output, TaskCoverage, Gap, Timeline, StatusWords, Continuous, Event, Periodic, PlanEvent, Window,
+])
+def test_values_between_stages_cannot_be_changed(value):
+    """What passes between stages is frozen, slotted and built by keywords only."""
+    assert value.__dataclass_params__.frozen
+    assert "__slots__" in vars(value)
+    assert all(field.kw_only for field in fields(value))
+
+
 def test_months_of_a_plan_over_several_years():
     """`by_month` holds every month the plan touches, in order."""
     period = Period(start=date(2023, 11, 15), end=date(2024, 2, 1))
@@ -125,12 +147,3 @@ def test_months_of_a_plan_over_several_years():
     (task,) = measure(plan, outputs, date(2030, 1, 1)).tasks
     assert list(task.by_month.items()) == [("2023-11", 0), ("2023-12", 2), ("2024-01", 0), ("2024-02", 1)]
     assert task.months_with_output == 2
-
-
-def test_every_status_has_its_own_mark_and_words():
-    """Shapes differ, so that colour never stands alone; every status has a rank."""
-    assert list(WORDS) == list(STATUSES)
-    assert len({words.mark for words in WORDS.values()}) == 7
-    assert sorted(STATUSES, key=RANK.__getitem__) == [
-        "done", "partial", "not_due", "waiting", "pending", "stale", "overdue"]
-    assert RANK["not_due"] == RANK["waiting"]
