@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from cchc.problems import WHOLE_FILE, Mark
 from cchc.schedule import Schedule
 from cchc.text import closest, match_key
 
@@ -82,6 +83,16 @@ class Products:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Continuation:
+    """The task of an earlier plan that a task goes on with, and where the file says so."""
+
+    plan: str
+    task: int
+    plan_mark: Mark = field(default=WHOLE_FILE, compare=False)
+    task_mark: Mark = field(default=WHOLE_FILE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTask:
     """One row of the plan's appendix; the `*_text` are its source cells, verbatim."""
 
@@ -95,6 +106,7 @@ class PlanTask:
     lead_text: str = ""
     support: tuple[str, ...] = ()
     support_text: str = ""
+    continues: Continuation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

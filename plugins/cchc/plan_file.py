@@ -93,6 +93,16 @@ def _read_period(node: Node, place: KeyPath, reading: Reading) -> Any:  # noqa: 
     return plan.Period(start=values["from"], end=values["to"])
 
 
+def _read_continues(node: Node, place: KeyPath, reading: Reading) -> Any:  # noqa: ANN401 - a shape's value
+    """Read {plan, task}; whether they exist is checked with the other plans at hand."""
+    table = (Field("plan", None, _ID, required=True), Field("task", None, number(least=1, most=999), required=True))
+    values = record(table)(node, place, reading)
+    if values is f.INVALID:
+        return values
+    plan_mark, task_mark = (reading.marks[(*place, name)] for name in ("plan", "task"))
+    return plan.Continuation(**values, plan_mark=plan_mark, task_mark=task_mark)
+
+
 _NAMED = (Field("id", None, _ID, required=True), Field("name", None, Text(), required=True))
 _ALIASES = Field("aliases", None, list_of(Text()))
 _PRODUCTS = record((
@@ -125,7 +135,7 @@ PLAN_FIELDS: tuple[Field, ...] = (
         Field("areas", None, list_of(f.letter)), Field("products", None, _PRODUCTS, required=True),
         Field("lead", None, list_of(Text()), required=True), Field("lead_text", None, Text()),
         Field("support", None, list_of(Text())), Field("support_text", None, Text()),
-        Field("schedule", None, _read_schedule, required=True),
+        Field("schedule", None, _read_schedule, required=True), Field("continues", None, _read_continues),
     ), plan.PlanTask)), required=True),
     Field("amendments", None, list_of(record((
         Field("date", None, f.day, required=True), Field("document", None, Text()),

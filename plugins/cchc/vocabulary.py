@@ -111,6 +111,9 @@ _PLANS: Mapping[str, Message] = {
     "khoang-nguoc": _error("ngày cuối phải không trước ngày đầu", "sửa lại hai ngày"),
     "ke-hoach-trong": _error("tệp kế hoạch không có nội dung đọc được", "xem kế hoạch mẫu ke-hoach/2024.yaml"),
     "ke-hoach-ten": _error("tệp kế hoạch phải tên là <mã>.yaml hoặc <mã>.ghi-chu.yaml", "đổi tên tệp"),
+    "tiep-noi-la": _error("không có kế hoạch `{value}` để tiếp nối", "ghi mã kế hoạch có trong ke-hoach/, hoặc bỏ `continues`"),
+    "tiep-noi-khong-truoc": _error("kế hoạch được tiếp nối phải bắt đầu trước kế hoạch này, đang là `{value}`", "ghi mã kế hoạch của kỳ trước"),
+    "tiep-noi-nhiem-vu": _error("kế hoạch {plan} không có nhiệm vụ {value} để tiếp nối", "dùng một trong: {known}"),
     "ghi-chu-mo-coi": _error("không có kế hoạch `{plan}` cho phần giải trình này", "đổi tên tệp theo mã kế hoạch"),
 }
 

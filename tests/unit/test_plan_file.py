@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.plan import Period
+from cchc.plan import Continuation, Period
 from cchc.plan_file import parse_explanations, parse_plan
+from cchc.problems import Mark
 from cchc.schedule import Continuous, Event, Periodic, Window
 from sites import good
 
@@ -103,6 +104,38 @@ def test_explanations_are_sorted_by_day_and_name_known_tasks():
 def test_odd_explanations_never_raise(data):
     found, _ = parse_explanations("ke-hoach/2024.ghi-chu.yaml", data, parse_plan(PATH, TEXT.encode()).plan)
     assert found == ()
+
+
+def continuing(written):
+    """The plan with its first task continuing what is written."""
+    return parse_plan(PATH, TEXT.replace("    lead: [van-phong]\n", f"    lead: [van-phong]\n    continues: {written}\n").encode())
+
+
+def test_a_task_may_continue_one_of_an_earlier_plan_and_says_where_it_is_written():
+    first, second = continuing("{task: 4, plan: 2023}").plan.tasks[:2]
+    assert (first.continues, second.continues) == (Continuation(plan="2023", task=4), None)
+    line = 1 + TEXT.split("    lead: [van-phong]")[0].count("\n") + 1
+    assert (first.continues.plan_mark, first.continues.task_mark) == (Mark(line, 32), Mark(line, 23))
+
+
+@pytest.mark.parametrize(("written", "codes_found"), [
+    ("{plan: '2023', task: '4'}", []),
+    ("{plan: 2021-2025, task: 1}", []),
+    ("null", []),
+    ("2023", ["can-khoa-gia-tri"]),
+    ("[{plan: 2023, task: 4}]", ["can-khoa-gia-tri"]),
+    ("{plan: 2023}", ["khoa-thieu"]),
+    ("{task: 4}", ["khoa-thieu"]),
+    ("{plan: , task: 4}", ["gia-tri-trong"]),
+    ("{plan: 2023, task: 0}", ["so-sai"]),
+    ("{plan: 2023, task: [1, 2]}", ["can-mot-gia-tri"]),
+    ("{plan: ke-hoach/2023.yaml, task: 4}", ["ma-sai"]),
+    ("{plan: 2023, task: 4, nam: 2023}", ["khoa-la"]),
+])
+def test_what_a_continuation_may_say(written, codes_found):
+    parsed = continuing(written)
+    assert [problem.code for problem in parsed.problems] == codes_found
+    assert len(parsed.plan.tasks) == 4
 
 
 @given(st.integers(0, len(TEXT)), st.integers(0, 40), st.text(max_size=6))

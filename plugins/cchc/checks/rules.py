@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from cchc.addresses import known_urls, post_files, redirects
 from cchc.asset_file import allowed_name, allowed_place, allowed_types, extension
+from cchc.plan import Continuation, Plan
 from cchc.post import Post
 from cchc.problems import WHOLE_FILE, Problem, make_problem
 from cchc.site import LoadedSite
@@ -119,6 +120,29 @@ def check_tags(loaded: LoadedSite) -> Iterator[Problem]:
                 yield make_problem(post.source, mark, "the-dau-phay", value=written)
 
 
+def check_continuations(loaded: LoadedSite) -> Iterator[Problem]:
+    """A task continues a task there is, of a plan that starts earlier; a plan with errors of its own is not judged."""
+    for plan in loaded.site.plans:
+        for task in plan.tasks:
+            if task.continues:
+                yield from _check_continuation(loaded, plan, task.continues)
+
+
+def _check_continuation(loaded: LoadedSite, plan: Plan, earlier: Continuation) -> Iterator[Problem]:
+    found = loaded.site.plan_by_id.get(earlier.plan)
+    if found is None and f"ke-hoach/{earlier.plan}.yaml" not in loaded.ledger:
+        known = ", ".join(item.id for item in loaded.site.plans if item.period.start < plan.period.start)
+        fix = f"các kế hoạch trước đó: {known}" if known else None
+        yield make_problem(plan.source, earlier.plan_mark, "tiep-noi-la", value=earlier.plan, fix=fix)
+    elif found and found.period.start >= plan.period.start:
+        yield make_problem(plan.source, earlier.plan_mark, "tiep-noi-khong-truoc", value=earlier.plan)
+    elif found and earlier.task not in found.task_by_number and loaded.ledger.get(found.source) != "rejected":
+        known = ", ".join(map(str, found.task_by_number))
+        yield make_problem(
+            plan.source, earlier.task_mark, "tiep-noi-nhiem-vu", plan=found.id, value=earlier.task, known=known,
+        )
+
+
 def published_files(loaded: LoadedSite) -> frozenset[str]:
     """Files that the front matter of readable posts, and log rows, name."""
     named = {file for post in loaded.site.readable for file in post_files(post)}
@@ -126,4 +150,4 @@ def published_files(loaded: LoadedSite) -> frozenset[str]:
     return frozenset(named) & loaded.site.files
 
 
-ALL_RULES = (check_addresses, check_redirects, check_files, check_tags)
+ALL_RULES = (check_addresses, check_redirects, check_files, check_tags, check_continuations)

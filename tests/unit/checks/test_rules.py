@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sites import good
 from support import write_post
 from unit.checks.folders import SOURCE, body_problems, look, make_content, said, write_file
 
@@ -152,3 +153,51 @@ def test_no_file_is_dropped_silently(content: Path) -> None:
     assert ledger[SOURCE] == "rejected"
     assert ledger["bai-viet/2024/2024-02-04-hen-gio.md"] == "scheduled"
     assert said(look(content), "trang/gioi-thieu.md") == []
+
+
+def write_plans(content: Path, **texts: str) -> None:
+    """Plans of a content folder (`nam_2024=…`), the first task of each continuing what is given, if anything."""
+    for name, continues in texts.items():
+        plan = good.PLAN.format(id=name.removeprefix("nam_"))
+        if continues:
+            plan = plan.replace("    lead: [van-phong]\n", f"    lead: [van-phong]\n    continues: {continues}\n")
+        write_file(content, f"ke-hoach/{name.removeprefix('nam_')}.yaml", plan.encode())
+
+
+def continuations(content: Path) -> list[tuple[str, int, str, str | None]]:
+    """(file, column, code, fix) of each problem about continued tasks."""
+    return [(item.path, item.column, item.code, item.fix) for item in look(content).loaded.problems
+            if item.code.startswith("tiep-noi")]
+
+
+def test_a_task_continues_one_of_any_plan_that_starts_earlier(tmp_path: Path) -> None:
+    write_plans(tmp_path, nam_2022="", nam_2023="{plan: 2022, task: 4}", nam_2024="{plan: 2022, task: 1}")
+    assert continuations(tmp_path) == []
+
+
+@pytest.mark.parametrize(("written", "problem"), [
+    ("{plan: 2021, task: 1}", (23, "tiep-noi-la", "các kế hoạch trước đó: 2023")),
+    ("{plan: 2023, task: 5}", (35, "tiep-noi-nhiem-vu", "dùng một trong: 1, 2, 3, 4")),
+    ("{plan: 2024, task: 1}", (23, "tiep-noi-khong-truoc", "ghi mã kế hoạch của kỳ trước")),
+    ("{plan: 2025, task: 1}", (23, "tiep-noi-khong-truoc", "ghi mã kế hoạch của kỳ trước")),
+])
+def test_a_task_that_continues_nothing_there_is(tmp_path: Path, written: str, problem: tuple[int, str, str]) -> None:
+    write_plans(tmp_path, nam_2023="", nam_2024=written, nam_2025="")
+    assert continuations(tmp_path) == [("ke-hoach/2024.yaml", *problem)]
+
+
+def test_the_first_plan_is_told_no_plan_before_it(tmp_path: Path) -> None:
+    write_plans(tmp_path, nam_2024="{plan: 2023, task: 1}", nam_2025="")
+    fix = "ghi mã kế hoạch có trong ke-hoach/, hoặc bỏ `continues`"
+    assert continuations(tmp_path) == [("ke-hoach/2024.yaml", 23, "tiep-noi-la", fix)]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("period:", "perod:"), ("  - number: 4", "  - number: tư"), ("id:", "di:"), ('id: "2023"', "id: '2032'"),
+])
+def test_a_continuation_is_not_blamed_for_the_other_plan_s_own_errors(tmp_path: Path, old: str, new: str) -> None:
+    write_plans(tmp_path, nam_2023="", nam_2024="{plan: 2023, task: 4}")
+    faulty = (tmp_path / "ke-hoach" / "2023.yaml").read_text(encoding="utf-8").replace(old, new, 1)
+    write_file(tmp_path, "ke-hoach/2023.yaml", faulty.encode())
+    assert look(tmp_path).loaded.errors
+    assert continuations(tmp_path) == []
