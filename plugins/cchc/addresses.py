@@ -13,7 +13,7 @@ from cchc.tags import index_tags
 from cchc.text import match_key, slugify
 
 FIXED = ("", "bai-viet/", "linh-vuc/", "ke-hoach/", "the-loai/", "don-vi/", "tu-khoa/", "theo-nam/", "so-do-trang/",
-         "feed.atom", "rss.xml", "sitemap.xml", "404.html")
+         "feed.atom", "rss.xml", "sitemap.xml", "404.html", "ke-hoach/coverage.schema.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _known(site: Site) -> Iterator[str]:
         yield from (urls.field_url(topic.id) for topic in plan.fields)
         yield from (urls.kind_url(kind.id) for kind in plan.kinds)
         yield from (urls.unit_url(unit.id) for unit in plan.units)
-        yield from (f"{urls.plan_url(plan.id)}coverage.{suffix}" for suffix in ("json", "csv"))
+        yield from (f"{urls.plan_url(plan.id)}coverage.{suffix}" for suffix in ("json", "csv", "xlsx"))
 
 
 def post_files(post: Post) -> Iterator[str]:

@@ -27,7 +27,10 @@ PUBLIC = {
     "coverage": "ke-hoach/2024/", "task": "ke-hoach/2024/nhiem-vu/3/", "area": "ke-hoach/2024/noi-dung/dd/",
     "standing page": "gioi-thieu/", "site map": "so-do-trang/", "404": "404.html",
 }
-INTERNAL = {"coverage": "ke-hoach/2024/", "task": "ke-hoach/2024/nhiem-vu/3/", "area": "ke-hoach/2024/noi-dung/dd/"}
+INTERNAL = {
+    "coverage": "ke-hoach/2024/", "task": "ke-hoach/2024/nhiem-vu/3/", "area": "ke-hoach/2024/noi-dung/dd/",
+    "outputs of a figure": "ke-hoach/2024/san-pham/nhiem-vu-1/", "drafts": "bai-viet/chua-dang/",
+}
 PAGES = [("public", path) for path in PUBLIC.values()] + [("internal", path) for path in INTERNAL.values()]
 IDS = [*PUBLIC, *(f"internal {name}" for name in INTERNAL)]
 every_page = pytest.mark.parametrize(("edition", "path"), PAGES, ids=IDS)

@@ -12,7 +12,7 @@ class AssetGenerator(Stage):
 
     def generate_output(self, writer: SectionWriter) -> None:
         """Copy theme and content files."""
-        for path, data in theme_files(self.state.settings.theme):
+        for path, data in theme_files(self.state.settings.theme, internal=self.state.chrome.internal):
             writer.write_bytes(path, data)
         for file in sorted(self.state.files()):
             writer.write_bytes(file, (self.state.settings.content / file).read_bytes())

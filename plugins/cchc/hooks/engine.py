@@ -9,7 +9,6 @@ from pelican import ArticlesGenerator, Pelican, StaticGenerator
 
 from cchc.errors import InternalError, UsageError
 from cchc.hooks.state import BuildState, make_chrome, read_build_settings
-from cchc.hooks.theme import stylesheet_name
 from cchc.incremental.transaction import StagedOutput, staged_output
 from cchc.workers import Workers
 
@@ -22,7 +21,7 @@ class Engine(Pelican):
     def __init__(self, settings: dict[str, Any]) -> None:
         wanted = list(settings["PLUGINS"])
         build = read_build_settings(settings)
-        chrome = make_chrome(settings, build.base_url, stylesheet_name(build.theme))
+        chrome = make_chrome(settings, build)
         self.state = BuildState(settings=build, chrome=chrome, workers=Workers(build.jobs))
         settings["CCHC_STATE"] = self.state
         self.output_path: str

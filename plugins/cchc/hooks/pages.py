@@ -18,6 +18,7 @@ class PageGenerator(Stage):
         self.state.material = Material(
             site=examined.loaded.site, bodies=examined.bodies, links=examined.links, coverages=self.state.coverages,
             chrome=self.state.chrome, edition=build.edition, per_page=build.per_page,
+            office=build.office, reply_days=build.reply_days,
             sizes={file: (build.content / file).stat().st_size for file in self.state.files()},
         )
         self.state.pages = build_pages(self.state.material)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from cchc.checks import Examined
 from cchc.coverage import Coverage
 from cchc.errors import UsageError
+from cchc.hooks.theme import SHEET, stylesheet_name
 from cchc.moment import build_moment
 from cchc.pages.material import Material
 from cchc.pages.parts import Link, SiteChrome
@@ -35,6 +36,8 @@ class BuildSettings:
     cache: Path | None
     jobs: int
     per_page: int
+    office: str
+    reply_days: int
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ def read_build_settings(settings: Mapping[str, Any]) -> BuildSettings:
         edition=edition, moment=build_moment(settings["CCHC_AS_OF"], os.environ),
         cache=None if settings["CCHC_FULL"] else Path(settings["CACHE_PATH"]),
         jobs=settings["CCHC_JOBS"] or os.cpu_count() or 1, per_page=settings["CCHC_PER_PAGE"],
+        office=settings["CCHC_OFFICE"]["unit"], reply_days=settings["CCHC_OFFICE"]["reply_days"],
     )
 
 
@@ -96,16 +100,18 @@ def _is_address(url: str) -> bool:
     return port is None or port > 0
 
 
-def make_chrome(settings: Mapping[str, Any], base_url: str, stylesheet: str) -> SiteChrome:
+def make_chrome(settings: Mapping[str, Any], build: BuildSettings) -> SiteChrome:
     """What surrounds every page, from Pelican's settings."""
-    internal = settings["CCHC_COVERAGE"] == "full"
+    internal = build.edition == "full"
     menu = [("Bài chưa đăng", "bai-viet/chua-dang/")] if internal else []
     links = [item for item in settings["CCHC_MENU"] if item[1] != "ke-hoach/" or settings["CCHC_COVERAGE"] != "none"]
     return SiteChrome(
         name=settings["SITENAME"], agency=settings["CCHC_AGENCY"], parent_agency=settings["CCHC_PARENT_AGENCY"],
-        portal_name=settings["CCHC_PORTAL_NAME"], portal_url=settings["CCHC_PORTAL_URL"], base_url=base_url,
+        portal_name=settings["CCHC_PORTAL_NAME"], portal_url=settings["CCHC_PORTAL_URL"],
+        base_url=build.base_url, stylesheet=stylesheet_name(build.theme),
+        sheet=stylesheet_name(build.theme, SHEET) if internal else "",
         menu=tuple(Link(title=title, url=url) for title, url in (*links, *menu)),
         footer_links=tuple(Link(title=title, url=url) for title, url in settings["CCHC_FOOTER_LINKS"]),
-        facts=tuple(settings["CCHC_FOOTER"]), stylesheet=stylesheet, internal=internal,
+        facts=tuple(settings["CCHC_FOOTER"]), internal=internal,
         language=settings["DEFAULT_LANG"],
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cchc.pages.office_views import EvidenceRow, OfficeView
 from cchc.pages.parts import Card, Head, Link, Note, OutputLine
+from cchc.pages.timeline_views import Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +20,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """A task on a coverage page. The fields after `outputs` are empty in the public edition."""
+    """A task on a coverage page; `outputs` its newest. The fields after them are empty in the public edition."""
 
     number: int
     title: str
@@ -55,43 +57,38 @@ class AreaRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
-    """A unit's work on the internal coverage page."""
+class DocumentRow:
+    """A document: its fullest name, where the plan names it ("" when only posts do), and posts that explain it."""
 
-    name: str
-    url: str
-    leads: tuple[Link, ...]
-    supports: tuple[Link, ...]
-    outputs: int
-    due: tuple[str, ...]
+    title: str
+    where: str
+    posts: tuple[Link, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageView:
-    """The coverage page of a plan in either edition; `internal` has statuses, the public one has none."""
+    """The coverage page of a plan in either edition; `office` only in the internal one."""
 
     head: Head
     internal: bool
     plan_title: str
+    period: str
     summary: str
     as_of: str
     starter: str
     conventions: str
     tasks: tuple[TaskRow, ...]
     areas: tuple[AreaRow, ...]
-    documents: tuple[Link, ...]
+    documents: tuple[DocumentRow, ...]
+    further_documents: tuple[DocumentRow, ...]
     downloads: tuple[Link, ...]
-    completion: str = ""
-    channels: tuple[str, ...] = ()
-    counts: tuple[Link, ...] = ()
-    units: tuple[UnitRow, ...] = ()
-    unplanned: tuple[OutputLine, ...] = ()
-    amendments: tuple[Note, ...] = ()
+    office: OfficeView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskView:
-    """A task's own page."""
+    """A task's own page: `outputs` are its newest, `older` the address of the next page of them or ""."""
 
     head: Head
     internal: bool
@@ -103,10 +100,48 @@ class TaskView:
     products_text: str
     areas: tuple[Link, ...]
     units: tuple[Link, ...]
+    timeline: Timeline
+    outputs: tuple[EvidenceRow, ...]
+    pages: int
+    older: str
     as_of: str
     starter: str
     previous: Link | None
     following: Link | None
+    continues: Link | None
+    continued_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskMark:
+    """One of the plan's task marks on the home page: number, link, how many outputs."""
+
+    number: int
+    title: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """A plan in the index of plans."""
+
+    title: str
+    url: str
+    period: str
+    summary: str
+    state: str
+    marks: tuple[TaskMark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlansView:
+    """The index of plans, the newest first."""
+
+    head: Head
+    lead: str
+    plans: tuple[PlanRow, ...]
+    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +159,3 @@ class AreaView:
     as_of: str
     starter: str
     empty: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskMark:
-    """One of the plan's task marks on the home page: number, link, how many outputs."""
-
-    number: int
-    title: str
-    url: str
-    count: int

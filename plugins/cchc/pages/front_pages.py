@@ -46,7 +46,7 @@ def _home(material: Material) -> HomeView:
         ),
         result=result_sentence(coverage) if coverage else "",
         plan=_plan_link(coverage.plan) if coverage else None,
-        marks=_marks(coverage) if coverage else (),
+        marks=task_marks(coverage) if coverage else (),
         documents=_documents(material),
         index_results=tuple(
             material.cards[post.source] for post in listed if post.areas == (_INDEX_AREA,)
@@ -75,7 +75,8 @@ def _plan_link(plan: Plan) -> Link:
     return Link(title=f"Kết quả thực hiện {plan.title}", url=urls.plan_url(plan.id))
 
 
-def _marks(coverage: Coverage) -> tuple[TaskMark, ...]:
+def task_marks(coverage: Coverage) -> tuple[TaskMark, ...]:
+    """Each task with how many outputs it has."""
     return tuple(
         TaskMark(
             number=item.task.number, title=item.task.title, count=len(item.outputs),

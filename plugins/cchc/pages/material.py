@@ -24,7 +24,10 @@ _SUMMARY_LIMIT = 240
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """Input of every page builder; `edition` is results, full or none, `sizes` are bytes by file."""
+    """Input of every page builder; `edition` is results, full or none, `sizes` are bytes by file.
+
+    `office` is the unit that follows the plan, `reply_days` the working days a unit has to answer it.
+    """
 
     site: Site
     bodies: Bodies
@@ -34,6 +37,8 @@ class Material:
     edition: str
     sizes: Mapping[str, int]
     per_page: int = 20
+    office: str = "Văn phòng Sở"
+    reply_days: int = 5
 
     @property
     def has_plans(self) -> bool:

@@ -16,7 +16,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteChrome:
-    """What surrounds every page; `base_url` is absolute and ends with a slash, `stylesheet` is hashed."""
+    """What surrounds every page; `base_url` is absolute and ends with a slash.
+
+    `stylesheet` and `sheet` (the internal edition's, else "") are hashed.
+    """
 
     name: str
     agency: str
@@ -29,6 +32,7 @@ class SiteChrome:
     facts: tuple[str, ...]
     stylesheet: str
     internal: bool
+    sheet: str = ""
     language: str = "vi"
 
 
@@ -91,7 +95,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputLine:
-    """An output in a list; `url` is "" without evidence, `external` when absolute, `note` such as "đã rút"."""
+    """An output in a list; `url` is "" without evidence, `external` when absolute, `note` such as "đã rút".
+
+    `number` is the document's own; `facts` are the log's figures and remarks, only in the internal edition.
+    """
 
     title: str
     url: str
@@ -102,3 +109,5 @@ class OutputLine:
     unit: str
     channels: str
     note: str = ""
+    number: str = ""
+    facts: str = ""

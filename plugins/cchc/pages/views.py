@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cchc.pages.coverage_views import AreaView, CoverageView, TaskMark, TaskView
+from cchc.pages.coverage_views import AreaView, CoverageView, PlansView, TaskMark, TaskView
+from cchc.pages.office_views import OutputsView
 from cchc.pages.parts import Card, File, Head, Link, Note, Picture
 
 
@@ -128,8 +129,8 @@ class RedirectView:
 
 
 View = (
-    HomeView | PostView | ListView | IndexView | CoverageView | TaskView | AreaView | StandingView
-    | SiteMapView | NotFoundView | RedirectView
+    HomeView | PostView | ListView | IndexView | CoverageView | PlansView | TaskView | AreaView | OutputsView
+    | StandingView | SiteMapView | NotFoundView | RedirectView
 )
 
 

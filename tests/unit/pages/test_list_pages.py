@@ -101,9 +101,10 @@ def test_two_plans_stand_side_by_side(content: Path) -> None:
     write_post(content, "2024-03-01", "truoc", "tasks: [1]")
     write_post(content, "2025-03-01", "sau", "tasks: [1]")
     pages = pages_of(content, moment=datetime(2025, 6, 1, tzinfo=VIETNAM))
-    links = pages["ke-hoach/index.html"].view.links
-    assert [link.url for link in links] == ["ke-hoach/2025/", "ke-hoach/2024/"]
-    assert [link.title.rpartition(": ")[2] for link in links] == ["1 sản phẩm", "1 sản phẩm"]
+    plans = pages["ke-hoach/index.html"].view.plans
+    assert [(plan.url, plan.state) for plan in plans] == [
+        ("ke-hoach/2025/", "Đang diễn ra"), ("ke-hoach/2024/", "Đã kết thúc")]
+    assert [plan.summary.rpartition(", ")[2] for plan in plans] == ["tổng số 1 sản phẩm."] * 2
     assert pages["index.html"].view.plan.url == "ke-hoach/2025/"
     assert pages["ke-hoach/2024/nhiem-vu/1/index.html"].view.row.newest.title == "truoc"
 
