@@ -20,16 +20,20 @@ from support import make_plan, write_post
 END = datetime(2024, 12, 31, 23, 59, tzinfo=VIETNAM)
 
 
-def pages_of(content: Path, *, internal: bool = False, moment: datetime = END) -> dict[str, Page]:
-    examined = examine(content, moment, MarkupCache(None))
-    assert examined.loaded.errors == ()
-    chrome = SiteChrome(
+def make_chrome(*, internal: bool = False) -> SiteChrome:
+    return SiteChrome(
         name="CCHC", agency="Sở", parent_agency="", portal_name="Trang chủ", portal_url="https://example.vn/",
         base_url="https://example.vn/", menu=(), footer_links=(), facts=(), stylesheet="x.css", internal=internal,
     )
+
+
+def pages_of(content: Path, *, internal: bool = False, moment: datetime = END) -> dict[str, Page]:
+    examined = examine(content, moment, MarkupCache(None))
+    assert examined.loaded.errors == ()
     site = examined.loaded.site
     material = Material(
-        site=site, bodies=examined.bodies, links=examined.links, coverages=measure_site(site), chrome=chrome,
+        site=site, bodies=examined.bodies, links=examined.links, coverages=measure_site(site),
+        chrome=make_chrome(internal=internal),
         edition="full" if internal else "results", sizes={}, per_page=20,
     )
     return {page.output_path: page for page in build_pages(material)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 
 from cchc.pages.office_views import Figure, Matrix, OfficeView, OutputsView
 from cchc.pages.views import Page
+from cchc.render import make_environment, render_page
 from cchc.text import VIETNAM
 from support import ROOT, make_plan, write_post
-from unit.pages.test_list_pages import pages_of
+from unit.pages.test_list_pages import make_chrome, pages_of
 
 AUGUST = datetime(2024, 8, 31, 23, 59, tzinfo=VIETNAM)
 LOG = """\
@@ -179,3 +181,22 @@ def test_a_long_register_shows_its_newest_and_leads_to_all_of_it(tmp_path: Path)
     assert (len(task.outputs), task.pages, task.older) == (100, 3, "ke-hoach/2024/nhiem-vu/1/trang/2/")
     rest = pages["ke-hoach/2024/nhiem-vu/1/trang/3/index.html"].view
     assert [row.number for row in rest.rows] == [f"1.{number}" for number in range(30, 0, -1)]
+
+
+def test_the_sheet_of_ten_thousand_outputs_stays_small(tmp_path: Path) -> None:
+    """At most 120 KB compressed: the register is paged (gzip is larger than brotli, so the limit is a stricter one)."""
+    make_plan(tmp_path)
+    rows = "".join(
+        f"{1 + index % 28:02d}/{1 + index % 12:02d}/2024,Tin số {index},Tin,{1 + index % 7},zalo\n" for index in range(10_000)
+    )
+    (tmp_path / "so-theo-doi").mkdir()
+    (tmp_path / "so-theo-doi" / "2024.csv").write_text(f"Ngày,Tên sản phẩm,Thể loại,Nhiệm vụ,Kênh\n{rows}", encoding="utf-8")
+    pages = pages_of(tmp_path, internal=True)
+    environment = make_environment(ROOT / "theme" / "templates")
+    page = pages["ke-hoach/2024/index.html"]
+    assert sum(group.total for group in page.view.office.evidence) == 10_000
+    sizes = {
+        path: len(gzip.compress(render_page(pages[path], make_chrome(internal=True), environment).encode()))
+        for path in ("ke-hoach/2024/index.html", "ke-hoach/2024/nhiem-vu/1/index.html", "ke-hoach/2024/san-pham/index.html")
+    }
+    assert {path: size for path, size in sizes.items() if size > 120_000} == {}
