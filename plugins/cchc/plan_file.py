@@ -13,10 +13,11 @@ from cchc import front_matter, plan
 from cchc import schedule as sch
 from cchc.fields import Field, KeyPath, Reading, Text, list_of, number, record
 from cchc.problems import WHOLE_FILE, Problem
-from cchc.text import match_key, nearest
+from cchc.text import clean_line, match_key, nearest
 from cchc.yaml_nodes import Mapping, Node, Scalar, compose
 
 PLAN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+QUESTION = "question"  # `schedule.type` the plan importer writes where it did not understand a cell
 _ID = f.pattern(PLAN_ID.pattern, "ma-sai")
 _LINES = Text(lines=True)
 
@@ -54,6 +55,9 @@ def _read_schedule(node: Node, place: KeyPath, reading: Reading) -> Any:  # noqa
     if not isinstance(node, Mapping):
         return reading.report(node.mark, "can-khoa-gia-tri")
     types = [value for key, value in node.pairs if key.value == "type" and isinstance(value, Scalar)]
+    if types and types[0].value == QUESTION:
+        cells = [value.value for key, value in node.pairs if key.value == "text" and isinstance(value, Scalar)]
+        return reading.report(types[0].mark, "lich-chua-ro", value=clean_line(cells[0]) if cells else "")
     if not types or types[0].value not in _SCHEDULES:
         mark = types[0].mark if types else node.mark
         return reading.report(mark, "lich-sai", known=", ".join(_SCHEDULES))

@@ -107,6 +107,7 @@ _PLANS: Mapping[str, Message] = {
     "ten-trung": _error("tên `{value}` đã thuộc về `{other}`", "mỗi tên chỉ ghi ở một nơi"),
     "tham-chieu-la": _error("`{value}` không có trong `{table}` của kế hoạch"),
     "lich-sai": _error("thời gian thực hiện phải có `type` là một trong: {known}", "sửa `type`"),
+    "lich-chua-ro": _error("thời gian thực hiện “{value}” chưa hiểu được, cần người trả lời", "thay cả dòng `schedule` bằng một trong các dòng mẫu ghi ngay trên đó"),
     "lich-su-kien-han": _error("lịch theo sự kiện phải có đúng một hạn: within_days hoặc within_working_days", "giữ một hạn"),
     "khoang-nguoc": _error("ngày cuối phải không trước ngày đầu", "sửa lại hai ngày"),
     "ke-hoach-trong": _error("tệp kế hoạch không có nội dung đọc được", "xem kế hoạch mẫu ke-hoach/2024.yaml"),
