@@ -6,13 +6,13 @@ import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from cchc.checks import Examined, examine
 from cchc.cli import options
 from cchc.errors import ContentError, EnvironmentFault, UsageError
 from cchc.markup.cache import MarkupCache
-from cchc.periods import ReportPeriod
 from cchc.plan import Plan, newest_plan, plan_of_day
 from cchc.site import Site
 
@@ -27,14 +27,24 @@ def read_content(content: str, as_of: str) -> Examined:
     return examined
 
 
-def plan_for(site: Site, asked: str, period: ReportPeriod) -> Plan:
-    """The plan asked for; else the one in force on the period's last day, else the newest."""
+def plan_for(site: Site, asked: str, day: date) -> Plan:
+    """The plan asked for; else the one in force on `day`, else the newest."""
     if asked and asked not in site.plan_by_id:
         raise UsageError(f"Không có kế hoạch `{asked}`. Các kế hoạch đang có: {', '.join(site.plan_by_id)}.")
-    plan = site.plan_by_id.get(asked) or plan_of_day(site.plans, period.end) or newest_plan(site.plans)
+    plan = site.plan_by_id.get(asked) or plan_of_day(site.plans, day) or newest_plan(site.plans)
     if plan is None:
         raise UsageError("Chưa có kế hoạch nào trong ke-hoach/.")
     return plan
+
+
+def parse_day(written: str, option: str) -> date:
+    """A day written YYYY-MM-DD."""
+    try:
+        if len(written) != 10:
+            raise ValueError  # noqa: TRY301 - as any other day there is not
+        return date.fromisoformat(written)
+    except ValueError:
+        raise UsageError(f"{option} phải là ngày viết như 2024-06-30, đang là `{written}`.") from None
 
 
 def out_path(out: str, default: str, types: Iterable[str]) -> Path:

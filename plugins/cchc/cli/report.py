@@ -30,7 +30,7 @@ def report(  # noqa: PLR0913 - the options of the contract
     meant = read_period(period, from_, to, office)
     target = out_path(out, f"bao-cao-{slugify(meant.id) if from_ else meant.id}.docx", _TYPES)
     site = read_content(content, as_of).loaded.site
-    view = build_report(site, plan_for(site, plan, meant), meant, office)
+    view = build_report(site, plan_for(site, plan, meant.end), meant, office)
     if paragraph:
         from cchc.reports.paragraph import report_paragraph
 

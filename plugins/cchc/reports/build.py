@@ -28,7 +28,7 @@ def build_report(site: Site, plan: Plan, period: ReportPeriod, office: Office) -
     coverage = sources.coverage
     documents = [item for item in sources.outputs if draft.is_document(item)]
     issuer = plan.unit_by_id.get(plan.issuer or "")
-    unplanned = frozenset(coverage.unplanned)
+    planned, unplanned = frozenset(coverage.planned_outputs), frozenset(coverage.unplanned)
     return ReportView(
         office=office, period=period, day=sources.day, year=site.moment.year,
         subject=report_subject(plan, period), plan_title=clean_line(plan.title),
@@ -37,6 +37,7 @@ def build_report(site: Site, plan: Plan, period: ReportPeriod, office: Office) -
         is_starter=any(item.starter for item in (*sources.outputs, *coverage.outputs)),
         limits=limits_of(sources), documents=draft.evidence(documents), amendments=tuple(_amendments(sources)),
         figures=sum_figures(sources.outputs), until_now=len(sources.until_now),
+        planned=sum(item in planned for item in sources.outputs),
         unplanned=sum(item in unplanned for item in sources.outputs), before=foreign_sentence(sources),
         document_kinds=tuple(count_kinds(plan, documents, documents, sources.names)),
         groups=tuple(draft.groups()), kinds=tuple(count_kinds(plan, sources.outputs, sources.until_now, sources.names)),

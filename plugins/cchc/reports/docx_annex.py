@@ -29,10 +29,11 @@ def add_annex(paper: Paper, view: ReportView) -> None:
             f"{view.office.agency})"),
         style="Chú thích dưới trích yếu",
     )
-    paper.paragraph(say(f"Số liệu tính đến ngày {format_date(view.day)}."), style="Ghi chú")
-    paper.table(_COLUMNS, [_row(task) for task in view.tasks])
+    note = f"Số liệu tính đến ngày {format_date(view.day)}."
     if view.conventions:
-        paper.paragraph(say(f"Quy ước theo dõi của {view.office.unit}: {view.conventions}"), style="Ghi chú")
+        note += f" Quy ước theo dõi của {view.office.unit}: {view.conventions}."
+    paper.paragraph(say(note), style="Ghi chú")
+    paper.table(_COLUMNS, [_row(task) for task in view.tasks])
 
 
 def _row(task: TaskResult) -> tuple[Cell, ...]:

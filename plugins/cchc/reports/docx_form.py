@@ -58,7 +58,8 @@ def letterhead_of(office: Office, *, symbol: str, year: int, about: str = "") ->
 
 def add_letterhead(paper: Paper, head: Letterhead) -> None:
     """Agencies on the left, state name and motto on the right, each over its rule; number, place and date below."""
-    first, second = paper.grid([_LEFT, _RIGHT], 2).rows
+    lower = bool(head.number or head.about or head.place_date)
+    first, *others = paper.grid([_LEFT, _RIGHT], 1 + lower).rows
     left, right = first.cells
     agency = head.agency.upper()
     paper.fill_cell(left, (say(head.parent.upper()),), style="Cơ quan chủ quản")
@@ -67,12 +68,13 @@ def add_letterhead(paper: Paper, head: Letterhead) -> None:
     paper.fill_cell(right, (say(MOTTO[0]),), style="Quốc hiệu")
     paper.fill_cell(right, (say(MOTTO[1]),), style="Tiêu ngữ")
     paper.rule(_RIGHT, _MOTTO_RULE, right)
-    if head.number:
-        paper.fill_cell(second.cells[0], (say(head.number),), style="Số, ký hiệu")
-    if head.about:
-        paper.fill_cell(second.cells[0], (say(head.about),), style="Trích yếu công văn")
-    if head.place_date:
-        paper.fill_cell(second.cells[1], (say(head.place_date),), style="Địa danh, thời gian")
+    for row in others:
+        for place, text, style in (
+            (0, head.number, "Số, ký hiệu"), (0, head.about, "Trích yếu công văn"),
+            (1, head.place_date, "Địa danh, thời gian"),
+        ):
+            if text:
+                paper.fill_cell(row.cells[place], (say(text),), style=style)
 
 
 def add_title(paper: Paper, kind: str, subject: str, *notes: Piece) -> None:
@@ -86,6 +88,7 @@ def add_title(paper: Paper, kind: str, subject: str, *notes: Piece) -> None:
 
 def add_signature(paper: Paper, office: Office, recipients: Sequence[str]) -> None:
     """"Nơi nhận" on the left, authority, position and name on the right, kept together on a page."""
+    paper.paragraph(style="Khoảng trống")
     left, right = paper.grid([_LEFT, _RIGHT], 1).rows[0].cells
     paper.fill_cell(left, (say("Nơi nhận:"),), style="Nơi nhận")
     for line in recipients_lines(recipients):

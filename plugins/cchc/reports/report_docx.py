@@ -68,13 +68,13 @@ def _direction(paper: Paper, view: ReportView) -> None:
         paper.paragraph(say(
             f"{in_period(view.period)}, {view.issuer} có {two_digits(len(view.documents))} văn bản chỉ đạo, triển khai "
             f"và tuyên truyền được ghi nhận:"
-        ))
+        ), keep=True)
         shown, left = cap(view.documents)
         paper.list([*(_document_line(item) for item in shown), *_more(left, "văn bản khác")])
     else:
         paper.paragraph(say(f"{in_period(view.period)} chưa ghi nhận văn bản chỉ đạo, triển khai nào."))
     if view.amendments:
-        paper.paragraph(say("Kế hoạch được điều chỉnh như sau:"))
+        paper.paragraph(say("Kế hoạch được điều chỉnh như sau:"), keep=True)
         paper.list([(say(text),) for text in view.amendments])
     paper.paragraph(blank("công tác chỉ đạo của lãnh đạo, phân công, kiểm tra, kinh phí thực hiện"))
 
@@ -117,7 +117,7 @@ def _judgement(paper: Paper, view: ReportView) -> None:
     if view.late:
         paper.paragraph(say(
             f"Đến ngày {format_date(view.day)} còn {two_digits(len(view.late))} nhiệm vụ chưa đạt yêu cầu của Kế hoạch:"
-        ))
+        ), keep=True)
         paper.list([
             (link(f"Nhiệm vụ {task.number}", task.url), say(f" ({task.title}): {lower_first(lacking(task))}."))
             for task in view.late
@@ -130,7 +130,7 @@ def _judgement(paper: Paper, view: ReportView) -> None:
     paper.paragraph(blank("tồn tại, hạn chế khác"))
     paper.heading("3. Nguyên nhân", 2)
     if view.explanations:
-        paper.paragraph(say("Giải trình của các đơn vị trong kỳ:"))
+        paper.paragraph(say("Giải trình của các đơn vị trong kỳ:"), keep=True)
         paper.list([
             (say(f"Nhiệm vụ {item.task}, ngày {format_date(item.day)}: {item.note.rstrip('. ')}"
                  f"{f' ({item.source})' if item.source else ''}."),)
@@ -148,7 +148,7 @@ def _ahead(paper: Paper, view: ReportView) -> None:
     else:
         of_plan = "" if following.plan == view.plan_title else f" theo {following.plan}"
         if following.steps:
-            paper.paragraph(say(f"Trọng tâm {following.name}{of_plan}:"))
+            paper.paragraph(say(f"Trọng tâm {following.name}{of_plan}:"), keep=True)
             paper.list([_step_line(step) for step in following.steps])
         if following.others:
             more = " khác" if following.steps else ""

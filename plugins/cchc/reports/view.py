@@ -118,6 +118,7 @@ class ReportView:
     amendments: tuple[str, ...]
     figures: Figures
     until_now: int
+    planned: int
     unplanned: int
     before: str
     document_kinds: tuple[KindCount, ...]

@@ -82,8 +82,8 @@ def summary_sentences(view: ReportView) -> tuple[str, ...]:
     )
     if view.unplanned:
         said += (
-            f" {two_digits(figures.outputs - view.unplanned)} sản phẩm thực hiện nhiệm vụ của Kế hoạch, "
-            f"{two_digits(view.unplanned)} sản phẩm ngoài kế hoạch."
+            f" {two_digits(view.planned)} sản phẩm thực hiện nhiệm vụ của Kế hoạch, {two_digits(view.unplanned)} sản "
+            f"phẩm ngoài kế hoạch."
         )
     used = [row.name for row in view.channels if row.id and row.figures.outputs]
     if used:
