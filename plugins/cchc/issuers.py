@@ -17,6 +17,7 @@ _REACH = 180  # characters looked at
 _OF = re.compile(r"[\s,)*_]{0,8}của\s{1,6}")
 _WORD = re.compile(r"\S{1,40}")
 _SIGNS = '.,;:)]}*_”"…|/'
+_OPENING = '([{“"*_'
 _ABBREVIATION = re.compile(r"\([A-ZĂÂĐÊÔƠƯ&]{2,12}\)")
 _CLOSED = re.compile(r"(?:{})(?![^\W_])".format("|".join(name.replace(" ", r"\s{1,6}") for name in (
     "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "[UỦ][ỷỶyY] ban [Tt]hường vụ Quốc hội", "Chủ tịch nước",
@@ -32,7 +33,7 @@ _STOP = re.compile(r"(?:{})(?![^\W_])".format("|".join(name.replace(" ", r"\s{1,
 ))))
 _LEVEL = re.compile(r"(?:tỉnh|huyện|quận|phường|thành\s{1,6}phố|thị\s{1,6}xã|xã(?!\s{1,6}hội))(?![^\W_])")
 _PARTY_LEVEL = frozenset({"tỉnh", "thành", "huyện", "thị", "quận"})
-_HOLDS_TYPE = frozenset({"bộ", "sở", "phòng", "ban", "vụ", "cục"})  # Bộ Kế hoạch và Đầu tư
+_HOLDS_TYPE = frozenset({"Bộ", "Sở", "Phòng", "Ban", "Vụ", "Cục"})  # Bộ Kế hoạch và Đầu tư
 
 
 def read_issuer(text: str, start: int, stop: re.Pattern[str]) -> tuple[str, int]:
@@ -70,9 +71,9 @@ def _ends_before(word: str, at: int, words: list[str], text: str, stop: re.Patte
     """Whether the name ended before the word at `at`."""
     if not words:
         return not word[0].isupper()
-    if _STOP.match(text, at):
+    if word[0] in _OPENING or _STOP.match(text, at):
         return True
-    return bool(stop.match(text, at)) and words[-1].casefold() not in _HOLDS_TYPE
+    return bool(stop.match(text, at)) and words[-1] not in _HOLDS_TYPE
 
 
 def _is_local(text: str, at: int, words: list[str]) -> bool:
