@@ -19,7 +19,7 @@ _SKIP = re.compile(r"(?:[\s;,+/.&•*:–—-]|…|(?<!\w)và(?!\w)|(?<!\w)(?:\d
 _SPLIT = re.compile(r"\s*(?:(?P<sure>;|\n\s*[-•*+–])|[,+/\n]|(?<=\s)và(?=\s))\s*", re.IGNORECASE)
 _NOTE = re.compile(r"\([^()]*\)")
 _NOBODY = re.compile(r"\W*(?:không(?: có)?)?\W*", re.IGNORECASE)
-_GROUP = re.compile(r"(?:các|những|một số)\s", re.IGNORECASE)
+_GROUP = re.compile(r"(?<!\w)(?:các|những|một số)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +106,9 @@ class _Reader:
             self.found.append(alike)
             self.doubts.append(f"đọc “{piece[:60]}” là đơn vị {alike}")
             return
-        bare = _GROUP.sub("", piece, count=1)
         taken = [item.id for item in (*self.units, *self.added)]
-        unit = Unit(
-            id=new_id(f"cac {bare}" if bare != piece else piece, taken), name=piece[:1].upper() + piece[1:],
-            group=bare != piece,
-        )
+        group = _GROUP.search(piece) is not None
+        unit = Unit(id=new_id(piece, taken), name=piece[:1].upper() + piece[1:], group=group)
         self.added.append(unit)
         self.found.append(unit.id)
         self.doubts.append(f"“{piece[:60]}” chưa có trong bảng đơn vị, đã thêm mã {unit.id}")
