@@ -19,7 +19,18 @@ from typing import TYPE_CHECKING
 from cchc.errors import DamagedFileError
 from cchc.office_file import check_office_zip, read_parts
 from cchc.problems import Mark, Problem
-from cchc.spreadsheet import BLANK, HEAD_ROWS, MOST_COLUMNS, MOST_ROWS, Cell, Sheet, SheetRow, beyond, one_line
+from cchc.spreadsheet import (
+    BLANK,
+    HEAD_ROWS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    Sheet,
+    SheetRow,
+    beyond,
+    one_line,
+    text_cell,
+)
 from cchc.text import format_date, match_key
 
 if TYPE_CHECKING:
@@ -169,7 +180,7 @@ class _Sheet:
             return _date_cell(value)
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
         link = getattr(cell.hyperlink, "target", None) if cell.hyperlink else None
-        return Cell(text=one_line(self.path, Mark(row, column), text, self.problems), link=link or "")
+        return text_cell(one_line(self.path, Mark(row, column), text, self.problems), link or "")
 
     def _is_formula(self, row: int, column: int) -> bool:
         return self.formulas is not None and self.formulas.cell(row, column).data_type == "f"

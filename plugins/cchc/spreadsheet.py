@@ -19,6 +19,7 @@ from cchc.yaml_traps import CONTROL
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 HEAD_ROWS = 15  # a title block may stand above the header
+_FORMULA_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ def read_csv(path: str, text: str, names: Collection[str]) -> Sheet:
         for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, names),
                                                    strict=True), 1):
             cells = tuple(
-                Cell(text=one_line(path, Mark(number, column), raw, problems)) for column, raw in enumerate(record, 1)
+                text_cell(one_line(path, Mark(number, column), raw, problems)) for column, raw in enumerate(record, 1)
             )
             if any(cell.text for cell in cells):
                 rows.append(SheetRow(number, cells))
@@ -100,6 +101,11 @@ def read_csv(path: str, text: str, names: Collection[str]) -> Sheet:
         problems += [beyond(path, row.number, 1) for row in rows if row.number > MOST_ROWS][:1]
         rows = [row for row in rows if row.number <= MOST_ROWS]
     return Sheet("", tuple(rows), tuple(problems))
+
+
+def text_cell(text: str, link: str = "") -> Cell:
+    """A cell of text; the name of a formula's error, as a .csv holds it, is such an error."""
+    return Cell(text=text, link=link, kind="error" if text in _FORMULA_ERRORS else "text")
 
 
 def one_line(path: str, mark: Mark, raw: str, problems: list[Problem]) -> str:
