@@ -19,6 +19,7 @@ from cchc.schedule import Continuous
 from cchc.text import format_date, format_number
 
 PLANS = Link(title="Kế hoạch tuyên truyền", url="ke-hoach/")
+_ROMAN = ("I", "II", "III", "IV")
 _MOST_MONTHS = 15  # a longer plan is shown by quarters
 _NEWEST = 10  # outputs of a task that unfold on the public page; all stand on the task's page
 _FIGURES = (
@@ -154,7 +155,8 @@ def time_columns(months: Iterable[str]) -> tuple[Span, ...]:
 
 def _quarter(key: str, months: tuple[str, ...]) -> Span:
     year, number = key.split("-q")
-    return Span(key=key, name=f"Quý {number} năm {year}", short=f"{number}/{year[2:]}", months=months)
+    roman = _ROMAN[int(number) - 1]
+    return Span(key=key, name=f"Quý {roman} năm {year}", short=f"{roman}/{year[2:]}", months=months)
 
 
 def _quarter_of(month: str) -> str:

@@ -38,9 +38,9 @@ def test_a_plan_of_years_is_drawn_by_quarters() -> None:
     period = Period(start=date(2021, 3, 1), end=date(2025, 12, 31))
     drawing = build_timeline(1, [make_output(date(2023, 7, 1))], period, date(2023, 8, 1))
     assert len(drawing.ticks) == 20
-    assert drawing.ticks[0].text == "1/21"
+    assert drawing.ticks[0].text == "I/21"
     assert drawing.ticks[0].x == "8"
-    assert [tick.text for tick in drawing.ticks[1:4]] == ["", "3/21", ""]
+    assert [tick.text for tick in drawing.ticks[1:4]] == ["", "III/21", ""]
 
 
 def test_a_plan_of_one_day_is_drawn_too() -> None:
