@@ -44,10 +44,12 @@ def test_public_holidays_are_not_working_days(day):
 @pytest.mark.parametrize(("day", "working"), [
     ("2024-02-07", True), ("2024-02-15", True), ("2024-02-17", False), ("2024-02-18", False),
     ("2024-05-02", True), ("2024-02-29", True), ("2024-09-04", True), ("2024-12-25", True),
-    ("2023-05-03", False),
+    ("2023-05-03", False), ("2024-05-04", False), ("2025-01-24", True), ("2025-01-27", False), ("2025-01-31", False),
+    ("2025-02-03", True), ("2025-04-07", False), ("2025-04-26", False), ("2025-05-02", False), ("2025-05-05", True),
+    ("2025-09-01", False), ("2025-09-03", True),
 ])
 def test_working_day(day, working):
-    """Monday to Friday, leap day and Christmas included; the observed holidays of 2023 are off."""
+    """Monday to Friday, leap day and Christmas included; days off by swap are off, swapped Saturdays still no workdays."""
     assert is_working_day(date.fromisoformat(day)) is working
 
 
@@ -61,7 +63,8 @@ def test_year_2024_has_its_working_days():
     ("2024-06-24", 0, "2024-06-24"), ("2024-06-24", 1, "2024-06-25"), ("2024-06-28", 1, "2024-07-01"),
     ("2024-06-29", 1, "2024-07-01"), ("2024-02-05", 2, "2024-02-07"), ("2024-02-05", 3, "2024-02-15"),
     ("2024-02-05", 5, "2024-02-19"), ("2024-04-26", 1, "2024-05-02"), ("2024-08-30", 2, "2024-09-05"),
-    ("2023-12-29", 1, "2024-01-02"),
+    ("2023-12-29", 1, "2024-01-02"), ("2024-05-02", 2, "2024-05-06"), ("2025-01-24", 1, "2025-02-03"),
+    ("2024-12-31", 1, "2025-01-02"), ("2024-01-01", 250, "2024-12-31"), ("2024-01-01", 251, "2025-01-02"),
 ])
 def test_add_working_days(day, count, expected):
     """The count starts on the next working day and skips weekends and holidays."""
@@ -78,11 +81,15 @@ def test_a_deadline_is_a_working_day_that_many_after(day, count):
     assert sum(map(is_working_day, between)) == count
 
 
-@pytest.mark.parametrize(("working", "expected"), [(False, "2024-02-10"), (True, "2024-02-19")])
-def test_event_deadline(working, expected):
-    """A limit counts calendar days or working days."""
-    event = PlanEvent(date=date(2024, 2, 5), title="Công bố")
-    schedule = Event(within=5, working=working, events=(event,), text="")
+@pytest.mark.parametrize(("day", "within", "working", "expected"), [
+    ("2024-02-05", 5, False, "2024-02-10"), ("2024-02-05", 5, True, "2024-02-19"), ("2024-02-05", 2, True, "2024-02-14"),
+    ("2024-06-21", 5, False, "2024-06-26"), ("2024-06-21", 5, True, "2024-06-30"), ("2024-06-22", 1, True, "2024-06-24"),
+    ("2024-02-28", 1, False, "2024-02-29"), ("2024-12-31", 1, False, "2025-01-01"), ("2024-12-31", 1, True, "2025-01-02"),
+])
+def test_event_deadline(day, within, working, expected):
+    """A limit counts calendar days or working days; free days after the last working day are in time."""
+    event = PlanEvent(date=date.fromisoformat(day), title="Công bố")
+    schedule = Event(within=within, working=working, events=(event,), text="")
     assert event_deadline(schedule, event) == date.fromisoformat(expected)
 
 
@@ -91,6 +98,14 @@ def test_event_deadline(working, expected):
     ("quarter", "2024-02-15", "2024-11-15", "04-01..06-30 07-01..09-30"),
     ("quarter", "2024-01-02", "2024-06-30", "04-01..06-30"),
     ("quarter", "2024-04-01", "2024-06-29", ""),
+    ("quarter", "2024-04-01", "2024-06-30", "04-01..06-30"),
+    ("quarter", "2024-11-30", "2025-04-01", "01-01..03-31"),
+    ("month", "2024-02-01", "2024-02-29", "02-01..02-29"),
+    ("month", "2024-02-01", "2024-02-28", ""),
+    ("month", "2023-12-01", "2024-01-31", "12-01..12-31 01-01..01-31"),
+    ("half-year", "2024-12-31", "2025-12-31", "01-01..06-30 07-01..12-31"),
+    ("year", "2024-01-01", "2025-12-31", "01-01..12-31 01-01..12-31"),
+    ("year", "2024-05-19", "2024-05-19", ""),
     ("month", "2024-01-31", "2024-03-31", "02-01..02-29 03-01..03-31"),
     ("half-year", "2024-01-01", "2024-12-31", "01-01..06-30 07-01..12-31"),
     ("half-year", "2024-03-01", "2024-12-31", "07-01..12-31"),
@@ -118,6 +133,9 @@ def test_calendar_periods_follow_each_other(every, start, length):
     ("2024-05-01", "2024-05-01", ["2024-05"]),
     ("2024-01-31", "2024-03-01", ["2024-01", "2024-02", "2024-03"]),
     ("2023-12-31", "2024-01-01", ["2023-12", "2024-01"]),
+    ("2024-11-30", "2025-02-01", ["2024-11", "2024-12", "2025-01", "2025-02"]),
+    ("2024-02-29", "2024-03-31", ["2024-02", "2024-03"]),
+    ("2024-12-31", "2024-12-31", ["2024-12"]),
 ])
 def test_months_between(start, end, expected):
     """Every month touched by the span."""
