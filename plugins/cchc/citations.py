@@ -29,9 +29,9 @@ TYPES = (
     "Giấy phép", "Giấy mời", "Hợp đồng",
 )
 _CODES = (
-    "NQLT", "NQ", "NĐ", "QyĐ", "QĐ", "QCPH", "QC", "CTrHĐ", "CTHĐ", "CTPH", "CTr", "CT", "TTLT", "TTr", "TT", "TB",
-    "TC", "KHPH", "KH", "KL", "CV", "CĐ", "BC", "BB", "HD", "HĐ", "ĐA", "DA", "PA", "LCT", "L", "PL", "VBHN", "GP",
-    "GM",
+    "NQLT", "NQ", "NĐ", "QĐi", "QyĐ", "QĐ", "QCPH", "QC", "CTrHĐ", "CTHĐ", "CTPH", "CTr", "CT", "TTLT", "TTr", "TT",
+    "TB", "TC", "KHPH", "KH", "KL", "CV", "CĐ", "BC", "BB", "HD", "HĐ", "ĐA", "DA", "PA", "LCT", "L", "PL", "VBHN",
+    "GP", "GM",
 )
 # Issuers read in any case, and those whose đ is often typed d; any other is read when in capitals
 _ISSUERS = (
@@ -55,7 +55,7 @@ _WORDS = "|".join(map(_any_d, sorted({*_CODES, *_ISSUERS}, key=len, reverse=True
 _NATIONAL = r"(?:UBTVQH|QH)\d{1,2}"
 _TOKEN = rf"(?:(?i:{_WORDS}|{_NATIONAL})|[{_UPPER}]{{1,15}}(?:&[{_UPPER}]{{1,10}}){{0,3}}\d{{0,2}})"
 _CORE = re.compile(
-    rf"(?P<number>[0-9]{{1,5}}(?:\.[0-9]{{3}})?)(?P<letter>[A-Za-zĐđ]?)[ ]{{0,2}}(?P<sign>[/{_DASH}])\s{{0,8}}"
+    rf"(?P<number>[0-9]{{1,5}}(?:\.[0-9]{{1,3}})?)(?P<letter>[A-Za-zĐđ]?)[ ]{{0,2}}(?P<sign>[/{_DASH}])\s{{0,8}}"
     r"(?:(?P<year>(?:19|20)\d\d)[ ]{0,2}/\s{0,8})?"
     rf"(?P<first>{_TOKEN})(?:[ ]{{0,2}}[/{_DASH}]\s{{0,8}}(?P<second>{_TOKEN}))?"
     rf"(?P<more>(?:[/{_DASH}](?:[ ]{{0,3}}\n\s{{0,8}})?{_TOKEN}){{0,3}})"
@@ -65,7 +65,8 @@ _HINT = re.compile(  # end of a number, sign, start of a symbol: cheap, and rare
     rf"[0-9][A-Za-zĐđ]?[ ]{{0,2}}[/{_DASH}]\s{{0,8}}(?:[0-9]{{4}}[ ]{{0,2}}/\s{{0,8}})?"
     rf"(?:[{_UPPER}]|(?i:{_WORDS}|{_NATIONAL})(?![^\W_]))"
 )
-_NUMBER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{3})?\Z")
+_NUMBER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,3})?\Z")
+_THOUSANDS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _MORE = re.compile(rf"[/{_DASH}](?:[ ]{{0,3}}\n\s{{0,8}})?({_TOKEN})")
 _TYPE = "|".join(re.sub(" ", r"\\s{1,6}", name) for name in TYPES)
 _TYPE_WORD = re.compile(rf"(?:{_TYPE})(?![^\W_])", re.IGNORECASE)
@@ -207,7 +208,8 @@ def _number(core: re.Match[str]) -> str | None:
     """Number and symbol in normal form; None for what only looks like them: 01/TNDN, 12/KH, 2021-CT."""
     first = core["first"]
     rest = [token for token in (core["second"], *_MORE.findall(core["more"])) if token]
-    number = core["number"].replace(".", "") + core["letter"]
+    thousands = _THOUSANDS.fullmatch(core["number"]) and not core["year"]  # 1.234/QĐ-TTg, but 66.4/2025/NQ-CP
+    number = (core["number"].replace(".", "") if thousands else core["number"]) + core["letter"]
     known = _ascii(first) in _CODE_NAMES
     first = _code_name(first) if known else _issuer_name(first)
     issuer = "-".join(_issuer_name(token) for token in rest)
