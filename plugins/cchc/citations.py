@@ -135,6 +135,8 @@ class Citation:
 
     def completed(self, other: Citation) -> Citation:
         """This citation with what it lacks taken from another of the same document."""
+        if self.type and self.date and self.issuer:
+            return self
         return replace(
             self, type=self.type or other.type, date=self.date or other.date, issuer=self.issuer or other.issuer,
         )

@@ -89,7 +89,8 @@ class _Register:
             entry = _Entry(citation)
             self.entries.append(entry)
             self._by_key.setdefault(citation.key, []).append(entry)
-        entry.citation = entry.citation.completed(citation)
+        else:
+            entry.citation = entry.citation.completed(citation)
         return entry
 
 
