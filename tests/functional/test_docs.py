@@ -32,11 +32,11 @@ def test_the_field_table_is_the_one_in_the_code() -> None:
 
 def test_the_command_table_is_the_one_in_tasks(tasks: ModuleType) -> None:
     rows = {name: (text, set(re.findall(r"`(--[\w-]+)`", options))) for name, text, options in
-            re.findall(r"^\| `(\w+)` \| ([^|`]+) \|([^|]*)\|$", README, re.MULTILINE)}
+            re.findall(r"^\| `([\w-]+)` \| ([^|`]+) \|([^|]*)\|$", README, re.MULTILINE)}
     commands = Collection.from_module(tasks).tasks
     assert set(rows) == set(commands)
     for name, command in commands.items():
-        options = {f"--{argument.name.replace('_', '-')}" for argument in command.get_arguments()}
+        options = {f"--{argument.name.strip('_').replace('_', '-')}" for argument in command.get_arguments()}
         assert rows[name] == (command.__doc__.strip(), options), name
 
 
