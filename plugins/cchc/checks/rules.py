@@ -19,7 +19,7 @@ from cchc.tags import index_tags
 from cchc.text import VIETNAM, match_key
 from cchc.urls import page_file, post_url
 
-_RESERVED = re.compile(r"(?:theme|anh|tep)/|bai-viet/chua-dang/|(?:.*/)?trang/\d+/")
+_RESERVED = re.compile(r"(?:theme|anh|tep)/|bai-viet/chua-dang/|ke-hoach/[^/]+/san-pham/|(?:.*/)?trang/\d+/")
 _LATER = datetime(9999, 12, 31, tzinfo=VIETNAM)  # when every scheduled post has appeared
 
 
