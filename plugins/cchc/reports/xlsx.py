@@ -204,6 +204,8 @@ class Sheet:
     def _write_link(self, column: int, link: Link, *, strong: bool) -> None:
         """A link where Excel takes one, else its text."""
         text = link.text[:MOST_TEXT]
+        if not text:
+            return
         if not link.url or len(link.url) > MOST_ADDRESS or self._links >= MOST_LINKS:
             self._sheet.write_string(self._row, column, text, self._formats.text[strong])
             return

@@ -102,10 +102,11 @@ def test_rows_are_as_high_as_their_text():
 def test_links_lead_to_addresses_and_to_files_beside_the_book():
     """An absolute address is a link; a relative one leads to a file in a folder beside the workbook."""
     sheet = read(one_sheet([(1, Link("Bài", "https://example.vn/a/?b=1&c")), (2, Link("Tệp", "tep/a.pdf")),
-                            (3, Link("Không", ""))])).active
+                            (3, Link("Không", "")), (4, Link("", ""))])).active
     assert (sheet["B2"].value, sheet["B2"].hyperlink.target) == ("Bài", "https://example.vn/a/?b=1&c")
     assert sheet["B3"].hyperlink.target.replace("\\", "/") == "tep/a.pdf"
     assert (sheet["B4"].value, sheet["B4"].hyperlink) == ("Không", None)
+    assert (sheet["B5"].value, sheet["B5"].hyperlink) == (None, None)
 
 
 def test_what_is_too_long_for_excel_is_written_as_far_as_it_goes():
