@@ -93,6 +93,18 @@ def test_event_deadline(day, within, working, expected):
     assert event_deadline(schedule, event) == date.fromisoformat(expected)
 
 
+@relaxed
+@given(st.dates(date(2015, 1, 1), date(2035, 1, 1)), st.integers(1, 20), st.booleans())
+def test_a_day_is_in_time_as_long_as_no_more_than_the_limit_has_passed(day, within, working):
+    """A day is up to the deadline exactly if at most `within` days, or working days, lie after the event up to it."""
+    event = PlanEvent(date=day, title="")
+    deadline = event_deadline(Event(within=within, working=working, events=(event,), text=""), event)
+    passed = 0
+    for later in (day + timedelta(n) for n in range(1, 2 * within + 20)):
+        passed += is_working_day(later) if working else 1
+        assert (later <= deadline) == (passed <= within)
+
+
 @pytest.mark.parametrize(("every", "start", "end", "expected"), [
     ("quarter", "2024-01-01", "2024-12-31", "01-01..03-31 04-01..06-30 07-01..09-30 10-01..12-31"),
     ("quarter", "2024-02-15", "2024-11-15", "04-01..06-30 07-01..09-30"),
