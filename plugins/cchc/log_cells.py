@@ -66,7 +66,7 @@ def read_day(cell: Cell) -> date | Fault:
 
 def _day_fix(written: str, code: str) -> str | None:
     """How to write the day that seems meant."""
-    if re.fullmatch(r"[\d.,]+", written):
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", written):
         return "ô đang là số: đặt định dạng ô là Ngày (Date) rồi gõ lại, ví dụ 10/05/2024"
     found = _DAY_WORDS.fullmatch(written)
     if code == "ngay-khong-co" or not found:

@@ -183,7 +183,7 @@ def _write_lists(book: Workbook, sheet: Worksheet, lists: Sequence[_List]) -> di
     for choice in lists:
         title = COLUMNS[choice.column]
         sheet.write_string(0, column, title, header)
-        sheet.set_column(column, column, 10 if choice.beside else max(24, *map(len, choice.values)), typed)
+        sheet.set_column(column, column, 10 if choice.beside else _width(choice.values), typed)
         for row, value in enumerate(choice.values, 1):
             sheet.write_string(row, column, value, typed)
         if choice.values:
@@ -191,7 +191,7 @@ def _write_lists(book: Workbook, sheet: Worksheet, lists: Sequence[_List]) -> di
         if choice.beside:
             column += 1
             sheet.write_string(0, column, f"{title}: tên", header)
-            sheet.set_column(column, column, max(map(len, choice.beside)), cell)
+            sheet.set_column(column, column, _width(choice.beside), cell)
             for row, value in enumerate(choice.beside, 1):
                 sheet.write_string(row, column, value, cell)
         column += 1
@@ -200,6 +200,11 @@ def _write_lists(book: Workbook, sheet: Worksheet, lists: Sequence[_List]) -> di
     sheet.set_landscape()
     _set_page(sheet)
     return ranges
+
+
+def _width(values: Sequence[str]) -> int:
+    """Width of a column that shows the longest value, within reason."""
+    return min(max([24, *map(len, values)]), 90)
 
 
 def _limit_cells(sheet: Worksheet, plan: Plan, lists: Sequence[_List], ranges: Mapping[str, str]) -> None:
