@@ -1,0 +1,163 @@
+"""The report as Word, as Excel and as a paragraph: all say the figures of one view."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import replace
+from datetime import date, datetime, time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from cchc.coverage_words import STARTER
+from cchc.reports.docx_annex import MOST_LINKS
+from cchc.reports.paragraph import report_paragraph
+from cchc.reports.report_docx import render_report
+from cchc.reports.report_xlsx import render_workbook
+from cchc.reports.view import ReportView
+from sites import office as sample
+from unit.reports.test_report_view import OFFICE, report
+from word_file import W, WordFile
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample.write(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="module")
+def view(content: Path) -> ReportView:
+    return report(content)
+
+
+@pytest.fixture(scope="module")
+def word(view: ReportView) -> WordFile:
+    return WordFile(render_report(view))
+
+
+def test_the_same_view_gives_the_same_files(view: ReportView, word: WordFile) -> None:
+    assert hashlib.sha256(render_report(view)).digest() == hashlib.sha256(word.data).digest()
+    assert render_workbook(view) == render_workbook(view)
+
+
+def test_headings_are_the_five_of_a_report_in_their_order(word: WordFile) -> None:
+    headings = [line for line in word.lines if line[:3].strip(". ") in {"I", "II", "III", "IV", "V"} and line.isupper()]
+    assert headings == [
+        "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", "II. KẾT QUẢ THỰC HIỆN", "III. ĐÁNH GIÁ CHUNG",
+        "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ III NĂM 2024", "V. KIẾN NGHỊ, ĐỀ XUẤT",
+    ]
+
+
+def test_figures_of_every_heading_are_filled_in(word: WordFile) -> None:
+    text = word.text
+    assert (
+        "Trong quý II năm 2024, Sở Khoa học và Công nghệ có 10 sản phẩm tuyên truyền cải cách hành chính: 04 tin; "
+        "02 bài viết; 01 tin, bài (không ghi rõ loại); 01 phóng sự; 01 quyết định; 01 công văn. 09 sản phẩm thực hiện "
+        "nhiệm vụ của Kế hoạch, 01 sản phẩm ngoài kế hoạch."
+    ) in text
+    assert "Tổng số ghi nhận: 120 lượt người tham gia, 1.500 lượt tiếp cận, 12,5 phút thời lượng." in text
+    assert "Lũy kế từ đầu Kế hoạch đến ngày 30/06/2024: 14 sản phẩm." in text
+    assert "Có 02 văn bản: 01 quyết định, 01 công văn." in text
+    assert "Có 01 sản phẩm: 01 tin; cụ thể: 02 cuộc, 120 lượt người tham gia." in text
+    assert "Hội nghị phổ biến pháp luật (dữ liệu thử) (12/04/2024, tại Hội trường, 120 lượt người)." in text
+    assert "Theo kênh: Facebook: 01; Zalo: 01." in text
+    assert "Quyết định số 12/QĐ-SKHCN ngày 18/04/2024: Quyết định thử" in text
+
+
+def test_what_is_late_and_why_is_told(word: WordFile) -> None:
+    assert "Đến ngày 30/06/2024 còn 01 nhiệm vụ chưa đạt yêu cầu của Kế hoạch:" in word.text
+    assert "lâu chưa có sản phẩm mới; sản phẩm gần nhất ngày 20/03/2024, cách 102 ngày" in word.text
+    assert "- Nhiệm vụ 4, ngày 12/06/2024: Dời hội nghị sang tháng 7 (Thanh tra Sở; 12/TTr)." in word.text
+    assert "Nội dung tuyên truyền chưa có sản phẩm trong kỳ: e (" in word.text
+
+
+def test_the_officers_own_words_are_marked_in_every_part(word: WordFile) -> None:
+    asked = [text for text in word.blanks if text.startswith("[Cán bộ soạn thảo bổ sung: ")]
+    assert len(asked) == 6
+    assert "số ……/KH-SKHCN" in word.blanks
+
+
+def test_the_report_ends_as_documents_end_and_the_annex_follows(word: WordFile) -> None:
+    closing = next(line for line in word.lines if line.startswith("Trên đây là báo cáo kết quả"))
+    assert closing.endswith("./.")
+    assert "(Kèm theo Báo cáo số ……/…… ngày …… tháng …… năm 2024 của Sở thử)" in word.lines
+    rows = [["".join(t.text or "" for t in place.iter(f"{W}t")) for place in row.iter(f"{W}tc")]
+            for row in list(word.body.iter(f"{W}tbl"))[-1].iter(f"{W}tr")]
+    assert rows[0] == [
+        "Stt", "Nhiệm vụ", "Sản phẩm theo Kế hoạch", "Cơ quan chủ trì", "Thời gian thực hiện", "Kết quả",
+        "Tài liệu kiểm chứng", "Đánh giá",
+    ]
+    assert [row[0] for row in rows[1:]] == [str(number) for number in range(1, 8)]
+    assert {row[-1] for row in rows[1:]} <= {"Đang thực hiện", "Không phát sinh", "Chưa thực hiện", "Chưa đến thời gian"}
+
+
+def test_links_are_absolute(word: WordFile) -> None:
+    addresses = [address for _, address in word.links]
+    assert len(addresses) > 10
+    assert all(address.startswith(("https://example.vn/cchc/", "https://example.org/")) for address in addresses)
+
+
+def test_many_products_of_a_task_are_cut_short_with_a_link_to_its_page(view: ReportView) -> None:
+    first = view.tasks[0]
+    many = replace(first, evidence=first.evidence * 4, count=len(first.evidence) * 4)
+    file = WordFile(render_report(replace(view, tasks=(many, *view.tasks[1:]))))
+    left = many.count - MOST_LINKS
+    assert (f"{left} sản phẩm khác", many.url) in file.links
+
+
+def test_starter_data_is_marked_in_every_form(view: ReportView) -> None:
+    marked = replace(view, is_starter=True)
+    assert f"({STARTER})" in WordFile(render_report(marked)).blanks
+    assert STARTER in report_paragraph(marked)
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(marked)))
+    assert any(STARTER in str(cell.value) for row in book["Tổng hợp"].iter_rows() for cell in row)
+    assert STARTER not in report_paragraph(view)
+
+
+def test_a_plan_with_a_number_needs_no_blank_for_it(view: ReportView) -> None:
+    file = WordFile(render_report(replace(view, plan_number="05/KH-SKHCN", plan_number_blank="")))
+    assert "năm 2024 của Sở Khoa học và Công nghệ (số 05/KH-SKHCN), Sở thử báo cáo" in file.text
+    assert not any("KH-SKHCN" in text for text in file.blanks)
+
+
+def test_a_report_for_nothing_is_whole_and_says_so(content: Path) -> None:
+    empty = report(content, "2024-11-01:2024-11-30", "2024-12-31")
+    file = WordFile(render_report(empty))
+    assert "Trong kỳ chưa ghi nhận sản phẩm tuyên truyền nào" in file.text
+    assert file.text.count("Chưa ghi nhận sản phẩm trong kỳ.") == 4
+    assert "V. KIẾN NGHỊ, ĐỀ XUẤT" in file.lines
+    assert "Trong kỳ chưa ghi nhận" in report_paragraph(empty)
+    assert openpyxl.load_workbook(io.BytesIO(render_workbook(empty)))["Sản phẩm"].max_row >= 1
+
+
+def test_the_paragraph_is_one_or_two_plain_paragraphs(view: ReportView) -> None:
+    first, second = report_paragraph(view).split("\n\n")
+    assert "Theo hình thức: văn bản 02; trên Cổng thông tin điện tử 06; trên báo, đài 01 (12,5 phút thời lượng);" in first
+    assert "hội nghị, tập huấn, cuộc thi 01 (02 cuộc, 120 lượt người tham gia)" in first
+    assert second.startswith("Đến ngày 30/06/2024: đúng tiến độ hoặc hoàn thành ")
+    assert "Còn 01 nhiệm vụ chưa đạt yêu cầu. Nhiệm vụ 7: lâu chưa có sản phẩm mới" in second
+    assert "[" not in first + second
+
+
+def test_the_workbook_has_the_same_figures_with_dates_as_dates_and_links(view: ReportView) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(view)))
+    assert book.sheetnames == ["Tổng hợp", "Nhiệm vụ", "Sản phẩm", "Thể loại", "Kênh", "Đơn vị"]
+    products = book["Sản phẩm"]
+    assert products.freeze_panes == "A2"
+    assert products.auto_filter.ref is not None
+    rows = list(products.iter_rows(min_row=2))
+    assert len(rows) == view.figures.outputs
+    assert rows[0][0].value == datetime.combine(date(2024, 4, 1), time())
+    assert rows[0][1].hyperlink.target == f"{OFFICE.base_url}bai-viet/2024/dau-quy/"
+    assert [cell.value for cell in list(book["Thể loại"].iter_rows())[-1]] == ["Tổng số", None, 10, 14]
+    total = next(row for row in book["Tổng hợp"].iter_rows() if str(row[0].value).startswith("Tổng số"))
+    assert [cell.value for cell in total][1:] == [10, None, 120, 1500, 12.5]
+
+
+def test_days_given_are_named_once(content: Path) -> None:
+    text = WordFile(render_report(report(content, "2024-04-01:2024-06-30"))).text
+    assert "báo cáo kết quả từ ngày 01/04/2024 đến ngày 30/06/2024 (số liệu tính đến ngày 30/06/2024) như sau:" in text
+    assert "Từ ngày 01/04/2024 đến ngày 30/06/2024, Sở Khoa học và Công nghệ có 10 sản phẩm" in text
+    assert "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI" in text
