@@ -14,11 +14,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.checks import examine
 from cchc.markup.cache import MarkupCache
 from cchc.moment import build_moment
 from cchc.text import VIETNAM
+from sheets import make_xlsx
 from sites import good
 
 ROOT = Path(__file__).parents[2]
@@ -65,12 +67,32 @@ def checked(request, tmp_path_factory):
 def add_odd_files(content: Path) -> list[str]:
     """Add files that a repository should not hold; the problems expected of them."""
     (content / TOO_LARGE).write_bytes(b"---\ntieu_de: x\n---\n" + b"x" * 1_000_000)
-    expected = [f"{TOO_LARGE}:1:1 tep-qua-lon error"]
+    expected = [f"{TOO_LARGE}:1:1 tep-qua-lon error", *add_workbooks(content / "so-theo-doi")]
     try:
         (content / LINK).symlink_to("2024-01-02-bai-tot.md")
     except OSError:  # Windows lets few users make links
         return expected
     return [*expected, f"{LINK}:1:1 lien-ket-tuong-trung error"]
+
+
+def add_workbooks(folder: Path) -> list[str]:
+    """Add two logs of one year, one of them a workbook with faults only such a file can have."""
+    header = ["Ngày", "Tên sản phẩm", "Thể loại", "Nhiệm vụ", "Nội dung", "Số lượng"]
+    good_row = ["10/05/2024", "Tin thử", "tin-bai", "1", "a", 5]
+    rows = [header, good_row, good_row, ["Quý II"], [*good_row[:3], 1.2, "a"], good_row]
+
+    def change(sheet: Worksheet) -> None:
+        sheet["F6"] = "=F2+1"
+        sheet["A20001"] = "xa"
+
+    log = {"Sổ cũ": [header, good_row]}
+    data = make_xlsx(rows, merged=["F2:F3", "A4:F4"], name="Sổ mới", change=change, more=log)
+    (folder / "2015.xlsx").write_bytes(data)
+    (folder / "2015.csv").write_text("Ngày,Tên sản phẩm,Thể loại,Nhiệm vụ\n", encoding="utf-8")
+    return [f"so-theo-doi/2015.xlsx:{line}" for line in (
+        "1:1 so-hai-tep error", "1:1 so-trang-khac warning", "3:6 so-o-gop-so error", "4:1 so-o-gop error",
+        "5:4 so-nhiem-vu-doi error", "6:6 so-cong-thuc error", "20001:1 so-qua-lon error",
+    )]
 
 
 def place(line: str) -> tuple[str, int, int, str]:
@@ -119,7 +141,7 @@ def test_messages_and_fixes_are_vietnamese(checked):
 def test_every_place_lies_within_its_file(checked):
     _, document, content = checked
     for problem in document["problems"]:
-        if problem["path"].endswith(".csv"):
+        if problem["path"].endswith((".csv", ".xlsx")):
             continue  # a cell of the sheet
         try:
             lines = (content / problem["path"]).read_text(encoding="utf-8").split("\n")
