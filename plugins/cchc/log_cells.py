@@ -7,15 +7,15 @@ format and show as a number. Such cells are explained, and read only where they 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from cchc.dates import parse_moment
 from cchc.fields import AREA_LETTERS
-from cchc.plan import Plan, suggest
+from cchc.plan import Channel, Kind, Plan, Unit
 from cchc.spreadsheet import Cell
-from cchc.text import clean_line, format_date, format_number, match_key
+from cchc.text import clean_line, closest, format_date, format_number, match_key
 
 _QUOTES = " '\"`‘’“”"
 _DAY_ZERO = date(1899, 12, 30)  # of the serial numbers in which spreadsheets keep days
@@ -31,7 +31,9 @@ _CHANGED = re.compile(  # 3,4 · 3.4 · 3/4 · 03/04/2024 · 2024-04-03 · 3-Apr
     r"\d+[.,]\d+|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?(?: .*)?|\d{1,2}-[^\W\d]\w*(?:-\d+)?", re.IGNORECASE
 )
 _TOTAL = re.compile(r"(?:tổng|cộng|tổng cộng|tổng số|tổng hợp)[ .:]*", re.IGNORECASE)
+_CLOCK = re.compile(r"\d+:\d\d(?::\d\d)?")
 _WEB = re.compile(r"https?://\S+")
+Named = Unit | Kind | Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def read_number(cell: Cell) -> float | Fault | None:
     written = plain(cell)
     if not written:
         return None
+    if _CLOCK.fullmatch(written):
+        return _fault("so-so", "ghi số phút, ví dụ 90, không ghi giờ:phút", value=cell.text)
     if cell.kind == "date":
         how = "ô đang định dạng ngày giờ: đặt định dạng ô là Số (Number) rồi gõ lại số"
         return _fault("so-so", how, value=cell.text)
@@ -176,15 +180,23 @@ def _area_fix(part: str, known: Collection[str]) -> str | None:
     return f"nhiều nội dung thì ngăn bằng dấu chấm phẩy: {';'.join(dict.fromkeys(letters))}"
 
 
-def read_name(cell: Cell, code: str, names: Mapping[str, str]) -> str | Fault | None:
-    """Id of the one kind or unit written in any accepted way; None when blank."""
+def read_name(cell: Cell, code: str, items: Sequence[Named], names: Mapping[str, str]) -> str | Fault | None:
+    """Id of the one kind or unit written in any accepted way (`names`); None when blank."""
     written = plain(cell)
     if not written:
         return None
     found = names.get(match_key(written)) or names.get(match_key(cell.text))
     several = all(match_key(part) in names for part in _loose_parts(written))
-    fix = "ô này chỉ ghi một: tách thành nhiều dòng, hoặc ghi thêm ở Ghi chú" if several else suggest(written, names)
-    return found or _fault(code, fix, value=written)
+    fix = "ô này chỉ ghi một: tách thành nhiều dòng, hoặc ghi thêm ở Ghi chú" if several else None
+    return found or _fault(code, fix or _name_fix(written, items, names), value=written)
+
+
+def _name_fix(written: str, items: Sequence[Named], names: Mapping[str, str]) -> str:
+    """The nearest name, unless several are equally near; then all, as the drop-downs of a log show them."""
+    near = {names[name] for name in closest(written, tuple(names))}
+    meant = [item.name for item in items if item.id in near]
+    every = "; ".join(item.name for item in items)
+    return f"có phải ý anh/chị là “{meant[0]}”?" if len(meant) == 1 else f"dùng một trong: {every}"
 
 
 def read_channels(cell: Cell, plan: Plan) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
@@ -199,7 +211,7 @@ def read_channels(cell: Cell, plan: Plan) -> tuple[tuple[str, ...], tuple[Fault,
         elif len(parts) > 1 and all(match_key(item) in names for item in parts):
             faults.append(_fault("so-kenh", f"nhiều kênh thì ngăn bằng dấu chấm phẩy: {'; '.join(parts)}", value=part))
         else:
-            faults.append(_fault("so-kenh", suggest(part, names), value=part))
+            faults.append(_fault("so-kenh", _name_fix(part, plan.channels, names), value=part))
     return tuple(dict.fromkeys(good)), tuple(faults)
 
 

@@ -155,13 +155,14 @@ class RowReader:
         self, cells: Mapping[str, Cell], day: date, plan: Plan, numbers: Mapping[str, float | None], evidence: str,
     ) -> LogRow:
         blank = Cell()
-        kind = self._take("kind", log_cells.read_name(cells["kind"], "so-the-loai", plan.kind_names))
+        kind = self._take("kind", log_cells.read_name(cells["kind"], "so-the-loai", plan.kinds, plan.kind_names))
         tasks = self._take_all("tasks", *log_cells.read_tasks(cells["tasks"], plan))
+        unit = log_cells.read_name(cells.get("unit", blank), "so-don-vi", plan.units, plan.unit_names)
         areas = self._take_all("areas", *log_cells.read_areas(cells.get("areas", blank), plan))
         return LogRow(
             source=self.path, row=self.row, plan=plan.id, date=day, title=cells["title"].text, kind=kind or "",
             tasks=tasks, areas=areas or plan.task_areas(tasks),
-            unit=self._take("unit", log_cells.read_name(cells.get("unit", blank), "so-don-vi", plan.unit_names)),
+            unit=self._take("unit", unit),
             channels=self._take_all("channels", *log_cells.read_channels(cells.get("channels", blank), plan)),
             evidence=evidence, **numbers,
             place=cells.get("place", blank).text, note=cells.get("note", blank).text,

@@ -181,7 +181,7 @@ _LOG: Mapping[str, Message] = {
     "so-dong-mot-o": _error("ô {cell}: cả dòng chỉ có ô này, “{value}”", "ghi đủ ngày, tên, thể loại; dòng chỉ ghi tên nhóm thì xóa"),
     "so-dong-tong": _error("ô {cell}: sổ không ghi dòng tổng, mỗi dòng là một sản phẩm", "xóa dòng này, số tổng được tính tự động"),
     "so-o-trong": _error("ô {cell}: cột “{title}” phải có giá trị", "ghi giá trị"),
-    "so-o-thua": _error("ô {cell}: dòng có {found} ô, tiêu đề có {width}", "đặt ô có dấu phẩy trong nháy kép, hoặc xóa ô thừa"),
+    "so-o-thua": _error("ô {cell}: dòng có {found} ô, tiêu đề có {width}", "xóa ô thừa; trong tệp .csv thì đặt ô có dấu phẩy vào nháy kép"),
     "so-ngay": _error("ô {cell}: ngày phải viết như 10/05/2024, đang là `{value}`", "sửa lại ngày"),
     "so-ngay-dao": _warning("ô {cell}: {count} ô ngày đều có ngày nhỏ hơn 13, những ngày còn lại là chữ: có thể Excel đã đổi chỗ ngày và tháng, ô này đang là {day}", "so với bản gốc; nếu đúng thì đặt định dạng cột là Văn bản (Text) rồi dán lại"),
     "so-khong-ke-hoach": _error("ô {cell}: không có kế hoạch nào có thời gian chứa ngày {day}", "thêm kế hoạch hoặc sửa ngày"),

@@ -81,8 +81,8 @@ OLD_SHEET = [
 FIXES = {
     "A18": "25/01/2024", "A19": "26/01/2024", "A20": "27/01/2024", "A21": "không có ngày này", "A23": "ô đang là số",
     "D24": "3;4", "D25": "3;4", "D26": "1;2", "D27": "1, 2, 3, 4, 5, 6, 7", "E28": "viết chữ thường: a", "E29": "a;c",
-    "C30": "`tin`", "F31": "dùng một trong", "F32": "chỉ ghi một", "G33": "Facebook; Zalo", "H34": "tep/", "I35": "chỉ ghi số: 02",
-    "J35": "120", "K35": "1234", "J37": "bỏ gộp ô", "A38": "bỏ gộp ô", "A39": "xóa", "P43": "xóa ô thừa", "A44": "xóa dòng này",
+    "C30": "“Tin”", "F31": "dùng một trong: Sở Khoa học và Công nghệ; Văn phòng Sở", "F32": "chỉ ghi một", "G33": "Facebook; Zalo", "H34": "tep/", "I35": "chỉ ghi số: 02",
+    "J35": "120", "K35": "1234", "L35": "ghi số phút", "J37": "bỏ gộp ô", "A38": "bỏ gộp ô", "A39": "xóa", "P43": "xóa ô thừa", "A44": "xóa dòng này",
 }
 
 

@@ -94,6 +94,11 @@ def test_a_number_cell_has_decimals_and_a_date_cell_is_no_number():
     assert "định dạng ngày" in log_cells.read_number(Cell(text="14/02/1900", kind="date")).fix
 
 
+@pytest.mark.parametrize("cell", [Cell(text="1:30"), Cell(text="01:30:00", kind="date")])
+def test_a_length_as_on_a_clock_is_asked_for_in_minutes(cell):
+    assert "ghi số phút" in log_cells.read_number(cell).fix
+
+
 @pytest.mark.parametrize(
     ("written", "tasks"),
     [("", ()), ("3", (3,)), ("3;4", (3, 4)), (" 4 ; 03;; 4;", (4, 3)), ("3.0", (3,)), ("3,0;1", (3, 1)), ("'3;4", (3, 4)),
@@ -161,16 +166,16 @@ def test_other_ways_to_write_areas_are_told_how(written, fix):
      ("Các phòng, đơn vị thuộc Sở", "cac-phong")],
 )
 def test_a_unit_is_read_in_every_accepted_way(written, expected):
-    assert log_cells.read_name(Cell(text=written), "so-don-vi", PLAN.unit_names) == expected
+    assert log_cells.read_name(Cell(text=written), "so-don-vi", PLAN.units, PLAN.unit_names) == expected
 
 
 @pytest.mark.parametrize(
     ("written", "fix"),
-    [("Văn phòng Sử", "`văn phòng sở`"), ("Phòng Tài chính", "dùng một trong"), ("VP Sở; Sở thử", "ô này chỉ ghi một"),
+    [("Văn phòng Sử", "có phải ý anh/chị là “Văn phòng Sở”?"), ("Phòng Tài chính", "dùng một trong: Sở thử; Văn phòng Sở; Các phòng"), ("VP Sở; Sở thử", "ô này chỉ ghi một"),
      ("Văn phòng, Sở thử", "ô này chỉ ghi một")],
 )
 def test_an_unknown_unit_or_two_are_told_apart(written, fix):
-    found = log_cells.read_name(Cell(text=written), "so-don-vi", PLAN.unit_names)
+    found = log_cells.read_name(Cell(text=written), "so-don-vi", PLAN.units, PLAN.unit_names)
     assert (found.code, fix in found.fix) == ("so-don-vi", True)
 
 
@@ -180,7 +185,7 @@ def test_channels_are_names_separated_by_semicolons():
 
 @pytest.mark.parametrize(
     ("written", "fix"),
-    [("Facebook, Zalo", "Facebook; Zalo"), ("Facebook và zalo", "Facebook; zalo"), ("Facebok", "`facebook`"),
+    [("Facebook, Zalo", "Facebook; Zalo"), ("Facebook và zalo", "Facebook; zalo"), ("Facebok", "“Facebook”"),
      ("Facebook, tivi", "dùng một trong")],
 )
 def test_other_ways_to_write_channels_are_told_how(written, fix):
@@ -214,4 +219,4 @@ def test_no_text_makes_a_cell_raise(text):
         read(cell)
     for read in (log_cells.read_tasks, log_cells.read_areas, log_cells.read_channels):
         read(cell, PLAN)
-    log_cells.read_name(cell, "so-don-vi", PLAN.unit_names)
+    log_cells.read_name(cell, "so-don-vi", PLAN.units, PLAN.unit_names)
