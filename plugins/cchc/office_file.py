@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from cchc.errors import DamagedFileError
@@ -32,12 +33,14 @@ def check_office_zip(data: bytes, name: str, main_part: str) -> None:
                 raise DamagedFileError(f"{name} giải nén ra quá lớn nên không đọc. Bỏ bớt ảnh trong tệp rồi thử lại.")
             for part in parts:
                 _check_part(archive, part, name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, ValueError, OSError, NotImplementedError,
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError,
             RuntimeError) as error:
         raise DamagedFileError(f"{name} bị hỏng, không đọc được. Mở tệp, lưu lại rồi thử lại.") from error
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
+    if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise zipfile.BadZipFile  # Office files know no other way (ECMA-376, part 2)
     size = 0
     with archive.open(part) as stream:
         while chunk := stream.read(1 << 20):

@@ -94,7 +94,10 @@ def parse_days(start: str, end: str) -> ReportPeriod:
 def read_cut_offs(written: Sequence[tuple[str, int | None]]) -> tuple[CutOff, ...]:
     """Read the setting: (first day YYYY-MM-DD, closing day 1–28 or None for the calendar), in order of days."""
     rules = []
-    for since, day in written:
+    for entry in written:
+        if not isinstance(entry, tuple | list) or len(entry) != 2:
+            raise UsageError(f"CCHC_CUT_OFFS: mỗi mục phải là (ngày, ngày chốt), đang là `{entry!r}`.")
+        since, day = entry
         try:
             rule = CutOff(since=date.fromisoformat(since), day=day)
         except (TypeError, ValueError):

@@ -12,17 +12,22 @@ from cchc.hooks.state import check_base_url
 from cchc.periods import read_cut_offs
 from cchc.reports.office import Office
 
+_ELSEWHERE = frozenset({"agency", "parent_agency", "base_url", "cut_offs"})  # given by settings of their own
+
 
 def read_office(settings_file: Path) -> Office:
     """Read what reports, dispatches and digests need; a wrong value is a UsageError that names the setting."""
     settings: dict[str, Any] = get_settings_from_file(str(settings_file))
     written = dict(settings["CCHC_OFFICE"])
-    try:
-        written["recipients"] = tuple(written.get("recipients", ()))
-        return Office(
-            agency=settings["CCHC_AGENCY"], parent_agency=settings["CCHC_PARENT_AGENCY"],
-            base_url=check_base_url(settings["SITEURL"]), cut_offs=read_cut_offs(settings["CCHC_CUT_OFFS"]), **written,
-        )
-    except TypeError as error:
-        known = ", ".join(name for name in Office.__slots__ if name not in {"agency", "parent_agency", "base_url"})
-        raise UsageError(f"CCHC_OFFICE trong {settings_file.name} chỉ nhận: {known}.") from error
+    base_url, cut_offs = check_base_url(settings["SITEURL"]), read_cut_offs(settings["CCHC_CUT_OFFS"])
+    known = [name for name in Office.__slots__ if name not in _ELSEWHERE]
+    if not set(written) <= set(known):
+        raise UsageError(f"CCHC_OFFICE trong {settings_file.name} chỉ nhận: {', '.join(known)}.")
+    recipients, days = written.get("recipients", ()), written.get("reply_days", 1)
+    if not isinstance(days, int) or days < 1:
+        raise UsageError(f"CCHC_OFFICE: reply_days phải là số ngày làm việc từ 1 trở lên, đang là `{days}`.")
+    written["recipients"] = (recipients,) if isinstance(recipients, str) else tuple(recipients)
+    return Office(
+        agency=settings["CCHC_AGENCY"], parent_agency=settings["CCHC_PARENT_AGENCY"], base_url=base_url,
+        cut_offs=cut_offs, **written,
+    )
