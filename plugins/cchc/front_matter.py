@@ -24,10 +24,10 @@ class SourceText:
     body_line: int
 
 
-def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    """Text of a UTF-8 file without its BOM, or the problems that prevent reading it."""
-    if len(data) > MAX_BYTES:
-        return None, [make_problem(path, WHOLE_FILE, "tep-qua-lon", size=len(data), limit=MAX_BYTES)]
+def decode(path: str, data: bytes, limit: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
+    """Text of a UTF-8 file of at most `limit` bytes without its BOM, or the problems that prevent reading it."""
+    if len(data) > limit:
+        return None, [make_problem(path, WHOLE_FILE, "tep-qua-lon", size=len(data), limit=limit)]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [make_problem(path, WHOLE_FILE, "ma-utf16")]
     try:

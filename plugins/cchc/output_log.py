@@ -13,7 +13,7 @@ from datetime import date
 from cchc import front_matter
 from cchc.asset_file import extension
 from cchc.errors import DamagedFileError
-from cchc.excel_file import read_xlsx
+from cchc.excel_file import MOST_BYTES, read_xlsx
 from cchc.log_rows import COLUMNS, NAMES, REQUIRED, FindPlan, Header, LogRow, RowReader
 from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
 from cchc.spreadsheet import HEAD_ROWS, Cell, Sheet, SheetRow, cell_name, read_csv
@@ -55,7 +55,7 @@ def parse_log(path: str, data: bytes, find_plan: FindPlan, files: frozenset[str]
             return ParsedLog((), (make_problem(path, WHOLE_FILE, "so-hong", reason=error),))
         more = _other_logs(path, sheet, others)
     else:
-        text, problems = front_matter.decode(path, data)
+        text, problems = front_matter.decode(path, data, MOST_BYTES)
         if text is None:
             return ParsedLog((), tuple(problems))
         sheet, more = read_csv(path, text, NAMES), []

@@ -27,7 +27,7 @@ def _warning(text: str, fix: str | None = None) -> Message:
 
 
 _FILES: Mapping[str, Message] = {
-    "tep-qua-lon": _error("tệp phải nhỏ hơn {limit} byte, đang là {size}", "chia bài thành nhiều phần"),
+    "tep-qua-lon": _error("tệp phải nhỏ hơn {limit} byte, đang là {size}", "chia thành nhiều phần, hoặc bỏ bớt phần không dùng"),
     "ma-utf16": _error("tệp phải lưu bằng mã UTF-8, đang là UTF-16", "lưu lại: Save as → Encoding: UTF-8"),
     "ma-khong-utf8": _error("tệp phải lưu bằng mã UTF-8, chỗ này không phải", "lưu lại: Save as → Encoding: UTF-8"),
     "ma-nul": _error("tệp có ký tự NUL, không phải tệp văn bản", "soạn lại bằng tệp văn bản thường"),

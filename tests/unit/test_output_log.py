@@ -306,3 +306,14 @@ def _clean(text):
     from cchc.text import clean_line
 
     return clean_line(text)
+
+
+def test_a_log_may_be_larger_than_a_post_and_no_larger_than_a_workbook() -> None:
+    """Ten thousand rows with addresses pass 1 MB."""
+    title = "Tuyên truyền " * 8
+    rows = "".join(f"05/03/2024,{title}{number},tin-bai,1\n" for number in range(9_000))
+    text = f"{SHORT}\n{rows}"
+    assert len(text.encode()) > 1_000_000
+    log = parse(text)
+    assert (len(log.rows), log.problems) == (9_000, ())
+    assert [problem.code for problem in parse(text * 5).problems] == ["tep-qua-lon"]
