@@ -3,18 +3,25 @@
 Data flows one way; a module knows only the ones below it (enforced by import-linter, see pyproject.toml).
 
 hooks/        the only importer of Pelican: one thin file per stage, the pipeline order is PLUGINS
-editor/       new posts, preview
+editor/       new posts, new logs, preview
+importers/    a plan as a Word file → the text of a plan file, with questions where it is not sure
 incremental/  staging and committing the output as one transaction
 release/      publishing the output, listing and returning to earlier releases
 render        a page value → HTML
+reports/      what the office sends: report, dispatch, digest, tables, evidence; each a view, then a file of it
+feeds, sitemap            machine-readable pages
 pages/        site + coverage → pages, each a frozen view
-feeds, sitemap, exports   machine-readable pages
+exports, coverage_schema  coverage as JSON, CSV and text
+chasing, changes          what to tell a unit; what changed between two days
+outputs       posts, attachments and log rows → outputs
 coverage      plan + outputs + day → status of every task
 checks/       rules over the whole site
+documents, citations      documents that plans and posts name
 markup/       Markdown → safe HTML and facts about it
 site          load_site, the one reader of content/
 post, plan, output_log, asset files   one source file → one value
-fields, front_matter, schedule        the field tables and how values are read
-text, yaml_nodes, problems, vocabulary, urls, manifest   the ground
+log_rows, log_cells, spreadsheet, excel_file   the sheet behind an output log
+fields, front_matter, schedule, periods        the field tables and how values are read
+text, yaml_nodes, problems, vocabulary, urls, manifest, office_file   the ground
 errors        what stops a command, with its exit code
 """
