@@ -6,6 +6,7 @@ import io
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -60,3 +61,9 @@ class WordFile:
             "".join(part.text or "" for part in run.iter(f"{W}t"))
             for run in self.body.iter(f"{W}r") if run.find(f"{W}rPr/{W}highlight") is not None
         ]
+
+    def dead_links(self, base_url: str, site: Path) -> list[str]:
+        """Links into the section that lead to no file of the built `site`; the document must have some that do."""
+        inside = [address.removeprefix(base_url) for _, address in self.links if address.startswith(base_url)]
+        assert inside
+        return [path for path in inside if not (site / path / "index.html").is_file() and not (site / path).is_file()]

@@ -42,7 +42,8 @@ def build_report(site: Site, plan: Plan, period: ReportPeriod, office: Office) -
         document_kinds=tuple(count_kinds(plan, documents, documents, sources.names)),
         groups=tuple(draft.groups()), kinds=tuple(count_kinds(plan, sources.outputs, sources.until_now, sources.names)),
         channels=tuple(draft.channels(sources.outputs)), units=tuple(draft.units()), areas=tuple(draft.areas()),
-        tasks=tuple(draft.task(item) for item in coverage.tasks), completion=_completion(sources),
+        tasks=tuple(draft.task(item) for item in coverage.tasks), judged=min(sources.day, coverage.as_of),
+        completion=_completion(sources),
         explanations=tuple(_explanations(sources)), next=_next(sources, office),
         outputs=draft.evidence(sources.outputs), conventions=clean_line(plan.conventions),
     )

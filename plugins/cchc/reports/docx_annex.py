@@ -11,10 +11,10 @@ from cchc.text import format_date
 
 MOST_LINKS = 5  # of a task; the others are on its page
 _COLUMNS = (
-    Column(title="Stt", width=10, centred=True), Column(title="Nhiệm vụ", width=52),
-    Column(title="Sản phẩm theo Kế hoạch", width=32), Column(title="Cơ quan chủ trì", width=33),
-    Column(title="Thời gian thực hiện", width=24), Column(title="Kết quả", width=36),
-    Column(title="Tài liệu kiểm chứng", width=48), Column(title="Đánh giá", width=22, centred=True),
+    Column(title="Stt", width=10, centred=True), Column(title="Nhiệm vụ", width=45),
+    Column(title="Sản phẩm theo Kế hoạch", width=28), Column(title="Cơ quan chủ trì", width=31),
+    Column(title="Thời gian thực hiện", width=21), Column(title="Kết quả", width=31),
+    Column(title="Tài liệu kiểm chứng", width=71), Column(title="Đánh giá", width=20, centred=True),
 )
 assert sum(column.width for column in _COLUMNS) == LANDSCAPE_WIDTH  # noqa: S101
 

@@ -33,7 +33,7 @@ def _groups(view: ReportView) -> Iterator[str]:
 
 
 def _tasks(view: ReportView) -> str:
-    said = [f"Đến ngày {format_date(view.day)}: {lower_first(view.completion)}."]
+    said = [f"Đến ngày {format_date(view.judged)}: {lower_first(view.completion)}."]
     if view.active:
         named = numbers(task.number for task in view.active)
         said.append(f"{len(view.active)}/{len(view.tasks)} nhiệm vụ có sản phẩm trong kỳ (nhiệm vụ {named}).")

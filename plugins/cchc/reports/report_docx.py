@@ -110,20 +110,21 @@ def _judgement(paper: Paper, view: ReportView) -> None:
         named = numbers(task.number for task in view.active)
         paper.paragraph(say(
             f"{len(view.active)}/{len(view.tasks)} nhiệm vụ của Kế hoạch có sản phẩm trong kỳ "
-            f"(nhiệm vụ {named}). {view.completion} (tính đến ngày {format_date(view.day)})."
+            f"(nhiệm vụ {named}). {view.completion} (tính đến ngày {format_date(view.judged)})."
         ))
     paper.paragraph(blank("ưu điểm, cách làm hay, mô hình hiệu quả"))
     paper.heading("2. Tồn tại, hạn chế", 2)
     if view.late:
+        count = two_digits(len(view.late))
         paper.paragraph(say(
-            f"Đến ngày {format_date(view.day)} còn {two_digits(len(view.late))} nhiệm vụ chưa đạt yêu cầu của Kế hoạch:"
+            f"Đến ngày {format_date(view.judged)} còn {count} nhiệm vụ chưa đạt yêu cầu của Kế hoạch:"
         ), keep=True)
         paper.list([
             (link(f"Nhiệm vụ {task.number}", task.url), say(f" ({task.title}): {lower_first(lacking(task))}."))
             for task in view.late
         ])
     else:
-        paper.paragraph(say(f"Đến ngày {format_date(view.day)} không có nhiệm vụ chậm so với Kế hoạch."))
+        paper.paragraph(say(f"Đến ngày {format_date(view.judged)} không có nhiệm vụ chậm so với Kế hoạch."))
     if view.empty_areas and view.figures.outputs:
         letters = "; ".join(f"{area.id} ({lower_first(area.name)})" for area in view.empty_areas)
         paper.paragraph(say(f"Nội dung tuyên truyền chưa có sản phẩm trong kỳ: {letters}."))

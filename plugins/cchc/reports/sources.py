@@ -79,11 +79,13 @@ def report_subject(plan: Plan, period: ReportPeriod) -> str:
 
     The period's name is not broken over two lines, unless it is long.
     """
-    title = clean_line(plan.title)
-    found = _YEAR.search(title)
+    title, days = clean_line(plan.title), period.kind == "days"
+    found, between = _YEAR.search(title), " "
     if found and period.name.endswith(f"năm {found[1]}"):
         title = title[: found.start()]
-    return f"Kết quả thực hiện {title} {period.name if period.kind == 'days' else period.name.replace(' ', NO_BREAK)}"
+    elif found and not days:
+        between = ", "
+    return f"Kết quả thực hiện {title}{between}{period.name if days else period.name.replace(' ', NO_BREAK)}"
 
 
 def limits_of(sources: Sources) -> tuple[str, ...]:

@@ -100,7 +100,8 @@ class ReportView:
     """A report on `period` at the end of `day`, issued in the year `year`.
 
     `outputs` are the period's, oldest first; `until_now` counts them from the plan's first day to `day`.
-    `before` says which of the period's outputs belong to another plan. `completion` is a sentence.
+    `before` says which of the period's outputs belong to another plan. `completion` is a sentence on the tasks at the
+    day `judged`, the plan's last where the report's day lies beyond it.
     """
 
     office: Office
@@ -128,6 +129,7 @@ class ReportView:
     units: tuple[NamedFigures, ...]
     areas: tuple[NamedFigures, ...]
     tasks: tuple[TaskResult, ...]
+    judged: date
     completion: str
     explanations: tuple[Explained, ...]
     next: NextPeriod

@@ -201,7 +201,7 @@ def test_the_subject_says_the_year_once(content: Path) -> None:
     plain = report(content).subject.replace("\u00a0", " ")
     assert plain == "Kết quả thực hiện Kế hoạch tuyên truyền cải cách hành chính quý II năm 2024"
     other = report(content, "2025-Q1", "2025-04-01").subject.replace("\u00a0", " ")
-    assert other.endswith("năm 2024 quý I năm 2025")
+    assert other.endswith("năm 2024, quý I năm 2025")
 
 
 def test_starter_content_marks_the_report(content: Path, tmp_path: Path) -> None:
