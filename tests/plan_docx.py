@@ -180,7 +180,7 @@ def _review(paragraph: Any, text: str, column: int) -> None:
         return
     if column in {1, 3}:
         paragraph.add_run().add_break()
-        _wrap(paragraph, second, ("w:ins", "w:hyperlink"))
+        _wrap(paragraph, second, ("w:hyperlink", "w:ins"))
     else:
         paragraph.add_run(" ")
         _wrap(paragraph, second[0] + "\u00ad" + second[1:], ("w:sdt", "w:sdtContent"))
@@ -190,6 +190,11 @@ def _wrap(paragraph: Any, text: str, names: tuple[str, ...]) -> None:
     node = paragraph._p
     for name in names:
         inner = OxmlElement(name)
+        if name == "w:ins":
+            inner.set(qn("w:id"), "2")
+            inner.set(qn("w:author"), "x")
+        elif name == "w:hyperlink":
+            inner.set(qn("w:anchor"), "_x")
         node.append(inner)
         node = inner
     run = paragraph.add_run(text)._r

@@ -154,7 +154,7 @@ class TaskWriter:
         within = f"within_{'working_' if limits.working else ''}days: {limits.within}"
         first, last = self.period.start.isoformat(), self.period.end.isoformat()
         return [
-            "Trả lời: thay dòng schedule dưới đây bằng một trong bốn dòng sau (bỏ dấu # ở đầu), sửa số và ngày cho đúng:",
+            "Trả lời: thay dòng schedule dưới đây bằng một trong bốn dòng sau (bỏ dấu # ở đầu), sửa số, ngày:",
             f"schedule: {{type: continuous, every_days: {limits.every_days}, text: {text}}} # thường xuyên",
             f"schedule: {{type: window, from: {first}, to: {last}, text: {text}}} # từ ngày đến ngày",
             f"schedule: {{type: periodic, every: quarter, count: 1, text: {text}}} # month, quarter, half-year, year",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc.plan import Kind, Unit
 from cchc.text import clean_line, fold, slugify
@@ -49,6 +50,7 @@ class Names:
         return next(iter(owners)) if len(owners) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def phrase(name: str) -> re.Pattern[str]:
     """Pattern of a name as whole words; blanks between its words may be any, between signs none too."""
     pattern = ""
@@ -60,12 +62,20 @@ def phrase(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
 
 
-def any_phrase(names: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def any_phrase(names: tuple[str, ...]) -> re.Pattern[str]:
     """Pattern of any of `names`, longest first."""
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return re.compile("|".join(phrase(name).pattern for name in ordered) or r"(?!)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16)
+def names_of(items: tuple[Unit, ...] | tuple[Kind, ...]) -> Names:
+    """The names of these units or kinds; the same tables are asked for again and again."""
+    return Names(items)
+
+
+@lru_cache(maxsize=8192)
 def _loose(name: str) -> str:
     words = (word for word in re.findall(r"[a-z0-9]+", fold(name).replace("&", "")))
     return " ".join(word for word in words if word not in _SMALL_WORDS)

@@ -54,6 +54,11 @@ class _Writer:
     draft: Draft
     lines: list[str] = field(default_factory=list)
     marked: list[MarkedLine] = field(default_factory=list)
+    marked_within: set[KeyPath] = field(init=False)
+
+    def __post_init__(self) -> None:
+        inner = (*self.draft.doubts, *self.draft.comments, *self.draft.remarks)
+        self.marked_within = {path[:length] for path in inner for length in range(len(path))}
 
     def mapping(self, values: Mapping[str, Any], place: KeyPath, indent: int) -> None:
         """Write keys and values, each key on its own line."""
@@ -111,13 +116,13 @@ class _Writer:
 
     def _is_flow(self, value: Any, place: KeyPath, indent: int) -> bool:  # noqa: ANN401 - YAML's own values
         """Whether a list or mapping fits on its key's line and holds nothing with a mark of its own."""
-        inner = (*self.draft.doubts, *self.draft.comments, *self.draft.remarks)
-        marked = any(path[: len(place)] == place and len(path) > len(place) for path in inner)
         if isinstance(value, list):
             short = all(_is_scalar(item) for item in value)
         else:
             short = place[-1] in _FLOW_KEYS or (len(place) == 2 and place[0] in _FLOW_TABLES)
-        return short and not marked and indent + len(str(place[-1])) + 2 + len(_flow(value)) <= _WIDTH
+        if not short or place in self.marked_within:
+            return False
+        return indent + len(str(place[-1])) + 2 + len(_flow(value)) <= _WIDTH
 
     def _above(self, place: KeyPath, indent: int) -> None:
         self.lines += [_comment(" " * indent, line) for line in self.draft.comments.get(place, ())]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cchc.importers.knowledge import Words
-from cchc.importers.names import Found, Names, any_phrase, new_id
+from cchc.importers.names import Found, Names, any_phrase, names_of, new_id
 from cchc.plan import Kind
 from cchc.text import clean_line
 
@@ -60,7 +60,7 @@ class _Reader:
 
     def read(self, cell: str) -> None:
         text = _RATE.sub(self._rate, _NOTE.sub(self._note, cell))
-        names = Names(self.kinds)
+        names = names_of(self.kinds)
         before, after = any_phrase(self.words.before), any_phrase(self.words.after)
         position = 0
         while position < len(text):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from cchc.importers.knowledge import Words
-from cchc.importers.names import Names, any_phrase, new_id
+from cchc.importers.names import Names, any_phrase, names_of, new_id
 from cchc.importers.products import MOST_CHARACTERS
 from cchc.plan import Unit
 from cchc.text import clean_line
@@ -57,7 +57,7 @@ class _Reader:
     after: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.names = Names(self.units)
+        self.names = names_of(self.units)
         self.heads = any_phrase(self.words.unit_heads)
         self.before, self.after = any_phrase(self.words.before), any_phrase(self.words.after)
 
