@@ -31,6 +31,7 @@ _CHANGED = re.compile(  # 3,4 · 3.4 · 3/4 · 03/04/2024 · 2024-04-03 · 3-Apr
     r"\d+[.,]\d+|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?(?: .*)?|\d{1,2}-[^\W\d]\w*(?:-\d+)?", re.IGNORECASE
 )
 _TOTAL = re.compile(r"(?:tổng|cộng|tổng cộng|tổng số|tổng hợp)[ .:]*", re.IGNORECASE)
+_MOST = 1e12  # no figure of an office is larger; what is typed so is a slip
 _CLOCK = re.compile(r"\d+:\d\d(?::\d\d)?")
 _WEB = re.compile(r"https?://\S+")
 Named = Unit | Kind | Channel
@@ -99,7 +100,8 @@ def read_number(cell: Cell) -> float | Fault | None:
         return _fault("so-so", f"dấu phẩy là dấu thập phân: nếu là số nghìn thì viết {whole}", value=cell.text)
     if not found:
         return _fault("so-so", _number_fix(written), value=cell.text)
-    return float(f"{re.sub(r'[. ]', '', found[1])}.{found[2] or 0}")
+    value = float(f"{re.sub(r'[. ]', '', found[1])}.{found[2] or 0}")
+    return value if value <= _MOST else _fault("so-so", "ghi số nhỏ hơn 1.000.000.000.000", value=cell.text)
 
 
 def _number_fix(written: str) -> str | None:
