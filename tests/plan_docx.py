@@ -35,11 +35,14 @@ Fill = Callable[[Any, list[tuple[str, ...]]], None]
 
 
 def plan_docx(form: str = "plain", *, year: int = 2024, cells: tuple[tuple[str, ...], ...] = CELLS,
-              title: str | None = None) -> bytes:
-    """The whole plan with its appendix in one of FORMS; another `year` replaces 2024 in title and cells."""
+              title: str | None = None, areas: dict[str, str] | None = None) -> bytes:
+    """The whole plan with its appendix in one of FORMS.
+
+    Another `year` replaces 2024 in title and cells; `areas` are texts by letter instead of the plan's own.
+    """
     document = Document()
     _opening(document, year, title)
-    _sections(document)
+    _sections(document, areas or {area["letter"]: area["text"] for area in PLAN["areas"]})
     _closing(document)
     for key in ("heading", "title", "note"):
         document.add_paragraph(PLAN["appendix"][key])
@@ -67,7 +70,7 @@ def _opening(document: Any, year: int, title: str | None) -> None:
     document.add_paragraph(PLAN["intro"])
 
 
-def _sections(document: Any) -> None:
+def _sections(document: Any, areas: dict[str, str]) -> None:
     for name in ("goals", "requirements", "audiences", "content", "forms", "funding", "responsibilities"):
         section = PLAN[name]
         for key in ("section", "heading", "intro"):
@@ -75,7 +78,7 @@ def _sections(document: Any) -> None:
                 document.add_paragraph(section[key])
         items = section.get("items", [])
         if name == "content":
-            items = [{"label": area["letter"], "text": area["text"]} for area in PLAN["areas"]]
+            items = [{"label": letter, "text": text} for letter, text in areas.items()]
         for item in items:
             document.add_paragraph(f"{item['label']}{'.' if item['label'].isdecimal() else ')'} {item['text']}")
         if "closing" in section:

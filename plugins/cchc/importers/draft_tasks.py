@@ -28,12 +28,16 @@ WHAT = {"number": "số thứ tự", "text": "lời văn", "products": "sản ph
 
 @dataclass(slots=True, kw_only=True)
 class TaskWriter:
-    """Adds tasks to a draft; units and kinds that cells name for the first time join the tables."""
+    """Adds tasks to a draft; units and kinds that cells name for the first time join the tables.
+
+    `letters` are the plan's areas, `kept_letters` those that mean the same as in the earlier plan.
+    """
 
     draft: Draft
     knowledge: Knowledge
     period: Period
     letters: tuple[str, ...]
+    kept_letters: frozenset[str] = frozenset()
     units: list[Unit] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
 
@@ -105,12 +109,13 @@ class TaskWriter:
         if same is None or not known:
             self.draft.doubt(place, what, _ASK_AREAS)
             return []
-        if not same.exact:
-            self.draft.doubt(place, what, _alike(same, self._plan_id()))
-        elif len(known) < len(same.task.areas):
-            lost = ", ".join(letter for letter in same.task.areas if letter not in known)
-            self.draft.doubt(place, what, f"kế hoạch {self._plan_id()} ghi cả {lost}, kế hoạch này không có")
-        else:
+        other = [letter for letter in known if letter not in self.kept_letters]
+        lost = [letter for letter in same.task.areas if letter not in known]
+        reasons = [] if same.exact else [_alike(same, self._plan_id())]
+        reasons += [f"nội dung {', '.join(other)} khác kế hoạch {self._plan_id()}"] if other else []
+        reasons += [f"kế hoạch {self._plan_id()} ghi cả {', '.join(lost)}, kế hoạch này không có"] if lost else []
+        self.draft.doubt(place, what, *reasons)
+        if not reasons:
             self.draft.remarks[place] = f"theo nhiệm vụ {same.task.number} của kế hoạch {self._plan_id()}"
         return known
 

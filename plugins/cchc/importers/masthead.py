@@ -23,6 +23,7 @@ _FROM_TO = re.compile(r"từ năm\s+(\d{4})\s+đến\s+(?:năm\s+)?(\d{4})", re.
 _ONE_YEAR = re.compile(r"năm\s+(\d{4})(?!\s*-\s*\d{4})", re.IGNORECASE)
 _STAGE = re.compile(r"(?:giai đoạn|năm)\s+(\d{4})\s*-\s*(\d{4})", re.IGNORECASE)
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_]((?:19|20)\d\d))?(?!\d)")
+_WORD = re.compile(r"[\w&]+")
 _ABBREVIATION = re.compile(r"[BCDĐFGHKLMNPQRSTVX&]{2,}")
 
 
@@ -68,7 +69,7 @@ def _title(lines: Sequence[str]) -> tuple[str, bool]:
         return "", False
     capitals = text == text.upper() and any(char.isalpha() for char in text)
     if capitals:
-        text = " ".join(word if _ABBREVIATION.fullmatch(word) else word.lower() for word in text.split())
+        text = _WORD.sub(lambda found: found[0] if _ABBREVIATION.fullmatch(found[0]) else found[0].lower(), text)
     elif not text[:2].isupper():
         text = text[:1].lower() + text[1:]
     return f"Kế hoạch {text}"[:MOST_TITLE].strip(), capitals

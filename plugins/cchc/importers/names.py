@@ -12,7 +12,7 @@ from cchc.text import clean_line, fold, slugify
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SMALL_WORDS = frozenset({"va", "cac", "nhung"})
-_ID_LENGTH = 40
+_ID_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)

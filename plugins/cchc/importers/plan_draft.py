@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cchc.errors import UsageError
@@ -72,6 +72,7 @@ class _Maker:
     draft: Draft
     head: Masthead
     name: str
+    kept_letters: set[str] = field(default_factory=set)
 
     def fill_head(self, plan_id: str, lines: Sequence[str]) -> None:
         """Id, title, number, date, issuer, period and conventions."""
@@ -141,20 +142,25 @@ class _Maker:
     def _area(self, index: int, letter: str, text: str) -> dict[str, Any]:
         previous = self.knowledge.previous
         same = same_area(letter, text, previous.areas if previous else ())
+        place, what = ("areas", index, "title"), f"nội dung {letter}, tên ngắn"
         if same is None:
-            self.draft.doubt(("areas", index, "title"), f"nội dung {letter}, tên ngắn",
-                             "cắt từ đầu lời văn, đặt lại cho gọn; thêm fields nếu cần")
-        area: dict[str, Any] = {"letter": letter, "title": same.title if same else short_title(text)}
+            self.draft.doubt(place, what, "cắt từ đầu lời văn, đặt lại cho gọn; thêm fields nếu cần")
+            return {"letter": letter, "title": short_title(text), "text": text}
+        self.kept_letters.add(letter)
+        if same.likeness < 1 and previous:
+            share = f"lời văn giống {round(same.likeness * 100)} %"
+            self.draft.doubt(place, what, f"theo nội dung {letter} của kế hoạch {previous.id}, {share}")
         known = {topic.id for topic in self.knowledge.fields}
-        topics = [topic for topic in same.fields if topic in known] if same else []
-        return {**area, **({"fields": topics} if topics else {}), "text": text}
+        topics = [topic for topic in same.area.fields if topic in known]
+        return {"letter": letter, "title": same.area.title, **({"fields": topics} if topics else {}), "text": text}
 
     def fill_tasks(self, appendix: Appendix) -> None:
         """Tasks, then the tables of units and kinds they may have added to."""
         values = self.draft.values
         period = values["period"]
         writer = TaskWriter(
-            draft=self.draft, knowledge=self.knowledge, letters=tuple(area["letter"] for area in values["areas"]),
+            draft=self.draft, knowledge=self.knowledge, kept_letters=frozenset(self.kept_letters),
+            letters=tuple(area["letter"] for area in values["areas"]),
             period=period_of((period["from"].year, period["to"].year)),
         )
         writer.write(appendix)

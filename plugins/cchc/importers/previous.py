@@ -37,10 +37,19 @@ def same_task(text: str, plan: Plan | None) -> SameTask | None:
     return best if best and best.likeness >= NEARLY else None
 
 
-def same_area(letter: str, text: str, areas: Iterable[Area]) -> Area | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameArea:
+    """The area of an earlier plan with the same letter, and how alike its text is."""
+
+    area: Area
+    likeness: float
+
+
+def same_area(letter: str, text: str, areas: Iterable[Area]) -> SameArea | None:
     """The area with this letter if its text is the same or nearly."""
     found = next((area for area in areas if area.letter == letter), None)
-    return found if found and likeness(text, found.text) >= NEARLY else None
+    alike = likeness(text, found.text) if found else 0.0
+    return SameArea(area=found, likeness=alike) if found and alike >= NEARLY else None
 
 
 def likeness(left: str, right: str) -> float:

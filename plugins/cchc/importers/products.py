@@ -42,6 +42,8 @@ def read_products(cell: str, kinds: tuple[Kind, ...], words: Words) -> ReadProdu
         return ReadProducts(kinds=(), open=False, doubts=("ô quá dài nên không đọc, ghi mã thể loại vào kinds",))
     ending = _OPEN.search(cell)
     reader.read(cell[: ending.start()] if ending else cell)
+    if reader.counts:
+        reader.doubts.append(f"số lượng {', '.join(reader.counts)} không theo dõi được, chỉ giữ trong text")
     if not reader.found:
         reader.doubts.append("chưa thấy sản phẩm nào trong ô, ghi mã thể loại vào kinds")
     return ReadProducts(
@@ -57,6 +59,7 @@ class _Reader:
     found: list[str] = field(default_factory=list)
     added: list[Kind] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    counts: list[str] = field(default_factory=list)
 
     def read(self, cell: str) -> None:
         text = _RATE.sub(self._rate, _NOTE.sub(self._note, cell))
@@ -79,7 +82,7 @@ class _Reader:
         return " "
 
     def _rate(self, found: re.Match[str]) -> str:
-        self.doubts.append(f"số lượng “{clean_line(found[0])}” không theo dõi được, chỉ giữ trong text")
+        self.counts.append(f"“{clean_line(found[0])}”")
         return " "
 
     def _piece(

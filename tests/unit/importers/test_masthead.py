@@ -41,7 +41,7 @@ def test_the_appendix_s_note_says_what_the_head_does_not():
 
 
 @pytest.mark.parametrize(("lines", "title", "capitals"), [
-    (["KẾ HOẠCH TUYÊN TRUYỀN CCHC NĂM 2025"], "Kế hoạch tuyên truyền CCHC năm 2025", True),
+    (["KẾ HOẠCH TUYÊN TRUYỀN CẢI CÁCH (CCHC) NĂM 2025"], "Kế hoạch tuyên truyền cải cách (CCHC) năm 2025", True),
     (["KẾ HOẠCH", "TUYÊN TRUYỀN CẢI CÁCH", "HÀNH CHÍNH NĂM 2025", "Căn cứ"], "Kế hoạch tuyên truyền cải cách hành chính năm 2025", True),
     (["Kế hoạch", "CCHC năm 2025", "_____"], "Kế hoạch CCHC năm 2025", False),
     (["KẾ HOẠCH", "Căn cứ"], "", False),
@@ -50,7 +50,7 @@ def test_the_appendix_s_note_says_what_the_head_does_not():
 ])
 def test_a_title_is_written_in_running_letters(lines, title, capitals):
     head = read_masthead(lines, "")
-    assert (head.title.casefold(), head.capitals) == (title.casefold(), capitals)
+    assert (head.title, head.capitals) == (title, capitals)
 
 
 @pytest.mark.parametrize(("text", "years"), [

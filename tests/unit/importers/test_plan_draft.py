@@ -166,6 +166,18 @@ def test_a_text_nearly_the_same_is_marked_as_such(tmp_path):
     ]
 
 
+def test_an_area_that_changed_or_went_is_marked_where_tasks_name_it(tmp_path):
+    texts = {area.letter: area.text for area in HAND_MADE.areas if area.letter != "g"}
+    texts |= {"d": "Tuyên truyền về chuyển đổi số.", "e": texts["e"].replace("đẩy mạnh", "tăng cường")}
+    written, parsed = imported(tmp_path, previous=HAND_MADE, year=2025, areas=texts)[1:]
+    assert parsed.problems == ()
+    assert places(written, "cắt từ đầu lời văn") == ["nội dung d, tên ngắn"]
+    assert places(written, "theo nội dung e của kế hoạch 2024, lời văn giống") == ["nội dung e, tên ngắn"]
+    assert places(written, "nội dung d khác kế hoạch 2024") == ["nhiệm vụ 2, nội dung", "nhiệm vụ 5, nội dung"]
+    assert places(written, "ghi cả g") == ["nhiệm vụ 7, nội dung"]
+    assert parsed.plan.task_by_number[7].areas == ("c",)
+
+
 def test_a_plan_of_several_years_has_their_id_and_period(tmp_path):
     title = "Tuyên truyền cải cách hành chính giai đoạn 2021-2025"
     written, parsed = imported(tmp_path, title=title, cells=changed(6, 5, "Năm 2023"))[1:]
