@@ -84,7 +84,7 @@ def kinds_status(products: Products, missing: tuple[str, ...]) -> Status:
 
     `require: all` wants every kind; `any` wants one of them, or anything where the cell ends in "…" (`open`).
     """
-    none_expected = len(missing) == len(products.kinds) and not products.open
+    none_expected = missing == products.kinds and not products.open
     return "partial" if missing and (products.require == "all" or none_expected) else "done"
 
 
