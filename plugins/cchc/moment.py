@@ -13,7 +13,7 @@ from cchc.text import VIETNAM
 def build_moment(as_of: str | None, environment: Mapping[str, str]) -> datetime:
     """End of the day `as_of`, else SOURCE_DATE_EPOCH of `environment`, else now; in Vietnam's time."""
     if as_of:
-        return datetime.combine(_parse_day(as_of), time(23, 59, 59, 999999), VIETNAM)
+        return datetime.combine(parse_day(as_of, "--as-of"), time(23, 59, 59, 999999), VIETNAM)
     epoch = environment.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.now(VIETNAM)
@@ -23,10 +23,11 @@ def build_moment(as_of: str | None, environment: Mapping[str, str]) -> datetime:
         raise UsageError(f"SOURCE_DATE_EPOCH phải là số giây, đang là `{epoch}`.") from None
 
 
-def _parse_day(written: str) -> date:
+def parse_day(written: str, option: str) -> date:
+    """Read the day of `option`, YYYY-MM-DD; anything else is a UsageError."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
         try:
             return date.fromisoformat(written)
         except ValueError:
             pass
-    raise UsageError(f"--as-of phải là ngày viết như 2024-06-30, đang là `{written}`.")
+    raise UsageError(f"{option} phải là ngày viết như 2024-06-30, đang là `{written}`.")

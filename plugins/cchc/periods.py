@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cchc.errors import UsageError
+from cchc.moment import parse_day
 from cchc.text import format_date
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:M(0[1-9]|1[0-2])|Q([1-4])|H([12])|(9M)|W(\d{2})))?")
@@ -84,7 +85,7 @@ def parse_week(written: str) -> ReportPeriod:
 
 def parse_days(start: str, end: str) -> ReportPeriod:
     """Read the two days of --from and --to, YYYY-MM-DD."""
-    first, last = _day(start, "--from"), _day(end, "--to")
+    first, last = parse_day(start, "--from"), parse_day(end, "--to")
     if first > last:
         raise UsageError(f"--from {start} phải không sau --to {end}.")
     name = f"từ ngày {format_date(first)} đến ngày {format_date(last)}"
@@ -131,11 +132,3 @@ def _period_end(year: int, month: int, cut_offs: Sequence[CutOff]) -> date:
     rule = max((rule for rule in cut_offs if rule.since <= calendar_end), key=lambda rule: rule.since)
     return calendar_end if rule.day is None else calendar_end.replace(day=rule.day)
 
-
-def _day(written: str, option: str) -> date:
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-            raise ValueError  # noqa: TRY301 - as any other day there is not
-        return date.fromisoformat(written)
-    except ValueError:
-        raise UsageError(f"{option} phải là ngày viết như 2024-06-30, đang là `{written}`.") from None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cchc.cli import options
-from cchc.cli.office import out_path, read_content, write_file
+from cchc.cli.files import write_file
+from cchc.cli.office import out_path, read_content
 from cchc.cli.report import read_period
 from cchc.reports.authors import NO_AUTHOR, authors_workbook, list_authors
 

@@ -6,9 +6,11 @@ from datetime import date
 
 from cchc.chasing import chase_unit
 from cchc.cli import options
-from cchc.cli.office import out_path, parse_day, plan_for, read_content, write_file
+from cchc.cli.files import write_file
+from cchc.cli.office import out_path, plan_for, read_content
 from cchc.coverage import measure
 from cchc.errors import UsageError
+from cchc.moment import parse_day
 from cchc.outputs import collect_outputs
 from cchc.plan import Plan
 from cchc.reports.office import Office

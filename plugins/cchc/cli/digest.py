@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cchc.cli import options
-from cchc.cli.office import out_path, read_content, write_file
+from cchc.cli.files import write_file
+from cchc.cli.office import out_path, read_content
 from cchc.errors import UsageError
 from cchc.periods import ReportPeriod, parse_period, parse_week
 from cchc.reports.digest import build_digest

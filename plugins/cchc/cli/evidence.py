@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from cchc.cli import options
 from cchc.cli.build import read_overrides
+from cchc.cli.files import whole_file
 from cchc.cli.office import out_path
 from cchc.errors import EnvironmentFault, UsageError
 from cchc.periods import ReportPeriod, parse_period
@@ -25,11 +22,11 @@ def evidence(*, period: str, as_of: str, out: str, content: str) -> None:
         raise UsageError("Cần --period, viết như 2024, 2024-Q2, 2024-M05, 2024-H1, 2024-9M.")
     meant = parse_period(period, read_office(options.SETTINGS_FILE).cut_offs)
     target = out_path(out, f"tai-lieu-kiem-chung-{meant.id}.zip", (".zip",))
-    if not target.parent.is_dir():
+    if not target.parent.is_dir():  # said before the build rather than after
         raise EnvironmentFault(f"Không có thư mục {target.parent}. Tạo thư mục rồi chạy lại, hoặc đổi --out.")
     with tempfile.TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True) as work:
         found = _collect(Path(work), meant=meant, as_of=as_of, content=content)
-        with _whole_file(target) as stream:
+        with whole_file(target) as stream:
             write_archive(stream, archive_parts(found))
     print(f"Đã gói tài liệu kiểm chứng {meant.name}: {found.outputs} sản phẩm, {len(found.files)} tệp; "
           f"{found.without_file} sản phẩm không có tệp.")
@@ -48,23 +45,3 @@ def _collect(work: Path, *, meant: ReportPeriod, as_of: str, content: str) -> Ev
     build = result.state.settings
     return collect_evidence(site, result.state.coverages.values(), meant, build.moment.date(), build.base_url)
 
-
-@contextmanager
-def _whole_file(target: Path) -> Iterator[IO[bytes]]:
-    """A stream to a file beside `target`, renamed over it when the block ends well and removed when it does not."""
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(target)
-    except BaseException as error:
-        if temporary:
-            with suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise EnvironmentFault.from_os_error(OSError(error.errno, "", str(target)), "ghi tệp") from error
-        raise

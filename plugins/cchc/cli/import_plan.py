@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from cchc.cli import options
-from cchc.errors import EnvironmentFault, UsageError
+from cchc.cli.files import write_new_file
+from cchc.errors import UsageError
 from cchc.importers.docx_file import read_docx
 from cchc.importers.knowledge import gather_knowledge
 from cchc.importers.plan_draft import make_draft
@@ -34,7 +33,7 @@ def import_plan(*, file: str, out: str, content: str) -> None:
     target = asked or folder / _FOLDER / f"{draft.values['id']}.yaml"
     _refuse_existing(target)
     written = write_plan(draft, _opening(source.name))
-    _write_new(target, written.text.encode("utf-8"), make_folder=asked is None)
+    write_new_file(target, written.text.encode("utf-8"), doing="ghi kế hoạch", make_folder=asked is None)
     tasks, areas = len(draft.values["tasks"]), len(draft.values["areas"])
     print(f"Đã ghi {target}: {areas} nội dung, {tasks} nhiệm vụ; đã đọc {draft.cell_count} ô của bảng nhiệm vụ, "
           f"{len(draft.doubtful_cells)} ô cần kiểm tra.")
@@ -66,25 +65,3 @@ def _line(item: MarkedLine) -> str:
 def _refuse_existing(target: Path | None) -> None:
     if target is not None and target.exists():
         raise UsageError(f"Đã có {target}, không ghi đè. Đổi tên hoặc chuyển tệp đó đi, hoặc thêm --out.")
-
-
-def _write_new(target: Path, data: bytes, *, make_folder: bool) -> None:
-    """Write the file whole or not at all; never over one that came to be there meanwhile."""
-    if not make_folder and not target.parent.is_dir():
-        raise EnvironmentFault(f"Không ghi kế hoạch được: không có thư mục {target.parent}.")
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        if make_folder:
-            target.parent.mkdir(exist_ok=True)
-        draft.write_bytes(data)
-        try:
-            os.link(draft, target)
-        except FileExistsError:
-            raise UsageError(f"Đã có {target}, không ghi đè.") from None
-        except (OSError, AttributeError, NotImplementedError):  # a disk that knows no hard links
-            draft.rename(target)
-    except OSError as error:
-        raise EnvironmentFault.from_os_error(OSError(error.errno, "", str(target)), "ghi kế hoạch") from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)

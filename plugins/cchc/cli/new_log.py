@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from cchc.cli import options
+from cchc.cli.files import write_new_file
 from cchc.cli.guard import say
 from cchc.editor.new_log import draft_log
-from cchc.errors import ContentError, EnvironmentFault, UsageError
+from cchc.errors import ContentError, UsageError
 from cchc.plan import Plan
 from cchc.site import LoadedSite, load_site
 
@@ -22,7 +22,8 @@ def new_log(*, plan: str, out: str, content: str) -> None:
     chosen = _choose(loaded, plan)
     target = Path(out).expanduser().absolute() if out else folder / _FOLDER / f"{_year(chosen, loaded)}.xlsx"
     _check_target(target, folder / _FOLDER, out)
-    _write_new(target, draft_log(chosen), folder / _FOLDER)
+    at_home = target.parent == folder / _FOLDER
+    write_new_file(target, draft_log(chosen), doing="tạo sổ theo dõi", make_folder=at_home)
     print(f"Đã tạo sổ theo dõi của kế hoạch {chosen.id}: {target}")
     print("Mở bằng Excel hoặc LibreOffice, xem trang “Hướng dẫn”, ghi mỗi dòng một sản phẩm.")
     print("Ghi xong, lưu tệp rồi kiểm tra: .venv/bin/inv check.")
@@ -65,24 +66,3 @@ def _check_target(target: Path, logs: Path, out: str) -> None:
         )
     if target.exists():
         raise UsageError(f"Đã có {target}, không ghi đè. Ghi tiếp vào tệp đó, hoặc đổi --out.")
-
-
-def _write_new(target: Path, data: bytes, logs: Path) -> None:
-    """Write the file whole or not at all; never over one that came to be there meanwhile."""
-    if target.parent != logs and not target.parent.is_dir():
-        raise EnvironmentFault(f"Không tạo sổ theo dõi được: không có thư mục {target.parent}.")
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        if target.parent == logs:
-            logs.mkdir(exist_ok=True)
-        draft.write_bytes(data)
-        try:
-            os.link(draft, target)
-        except FileExistsError:
-            raise UsageError(f"Đã có {target}, không ghi đè.") from None
-        except (OSError, AttributeError, NotImplementedError):  # a disk that knows no hard links
-            draft.rename(target)
-    except OSError as error:
-        raise EnvironmentFault.from_os_error(error, "tạo sổ theo dõi") from error
-    finally:
-        draft.unlink(missing_ok=True)

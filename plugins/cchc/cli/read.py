@@ -13,7 +13,7 @@ from cchc.coverage import Coverage, measure
 from cchc.errors import ContentError, GateError, UsageError
 from cchc.exports import coverage_document, coverage_text, json_text
 from cchc.markup.cache import MarkupCache
-from cchc.moment import build_moment
+from cchc.moment import build_moment, parse_day
 from cchc.outputs import collect_outputs, measure_site
 from cchc.problems import MACHINE_FORMATS, format_text
 from cchc.site import Site
@@ -57,11 +57,8 @@ def coverage(*, content: str, plan: str, as_of: str, form: str, fail_under: str,
 
 def _end_of(since: str, as_of: str) -> datetime:
     """The end of the day --since, which is not after that of --as-of."""
-    try:
-        day = build_moment(since, {})
-    except UsageError:
-        raise UsageError(f"--since phải là ngày viết như 2024-06-30, đang là `{since}`.") from None
-    moment = options.moment(as_of)
+    parse_day(since, "--since")
+    day, moment = build_moment(since, {}), options.moment(as_of)
     if day.date() > moment.date():
         shown = format_date(moment)
         raise UsageError(f"--since {since} phải không sau ngày tính số liệu {shown}. Sửa --since hoặc --as-of.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cchc.cli import options
-from cchc.cli.office import out_path, plan_for, read_content, write_file
+from cchc.cli.files import write_file
+from cchc.cli.office import out_path, plan_for, read_content
 from cchc.errors import UsageError
 from cchc.periods import ReportPeriod, parse_days, parse_period
 from cchc.reports.build import build_report
