@@ -87,10 +87,14 @@ def _task(*, full: bool) -> Schema:
             "type": "object", "propertyNames": {"pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}, "minProperties": 1,
             "additionalProperties": _COUNT,
         },
+        "continues": {
+            **_object({"plan": _NAME, "task": {"type": "integer", "minimum": 1}}),
+            "description": "Nhiệm vụ của kế hoạch trước mà nhiệm vụ này tiếp nối",
+        },
     }
     hidden = () if full else INTERNAL_KEYS_OF_TASK
     return {
-        **_object({key: value for key, value in properties.items() if key not in hidden}),
+        **_object({key: value for key, value in properties.items() if key not in hidden}, optional={"continues"}),
         # without output there is neither a last day nor an age, and with one there are both
         "if": {"properties": {"last_output": {"type": "null"}}},
         "then": {"properties": {

@@ -161,6 +161,8 @@ def _task_entry(coverage: Coverage, item: TaskCoverage, edition: Edition) -> dic
         "longest_gap_days": item.longest_gap_days, "months_with_output": item.months_with_output,
         "by_month": dict(item.by_month),
     }
+    if task.continues:
+        entry["continues"] = {"plan": task.continues.plan, "task": task.continues.task}
     return _without(entry, INTERNAL_KEYS_OF_TASK if edition == "results" else ())
 
 

@@ -145,6 +145,26 @@ def test_a_closed_plan_s_data_never_change_again(site: tuple[str, Path], later: 
     assert changed == {"2021-2025": True, "2024": False, "2025": True}
 
 
+def test_a_closed_plan_s_pages_never_change_again(later: dict[str, Path]) -> None:
+    """Not even when the plan beside it closes; only the menu's stylesheet name could change, and it does not."""
+    names = [path.relative_to(later[LATER]) for path in (later[LATER] / "ke-hoach" / "2024").rglob("*.html")]
+    assert len(names) > 8
+    for name in names:
+        assert (later[LATER] / name).read_bytes() == (later[CLOSED] / name).read_bytes(), name
+
+
+def test_continuing_tasks_say_so_in_data_and_on_both_pages(site: tuple[str, Path]) -> None:
+    _, folder = site
+    document = json.loads((folder / "ke-hoach/2025/coverage.json").read_text(encoding="utf-8"))
+    told = {task["number"]: task["continues"] for task in document["tasks"] if "continues" in task}
+    assert told
+    for number, origin in told.items():
+        later = (folder / f"ke-hoach/2025/nhiem-vu/{number}/index.html").read_text(encoding="utf-8")
+        earlier = f"ke-hoach/{origin['plan']}/nhiem-vu/{origin['task']}/"
+        assert f'href="../../../../{earlier}"' in later
+        assert f'href="../../../../ke-hoach/2025/nhiem-vu/{number}/"' in (folder / earlier / "index.html").read_text("utf-8")
+
+
 def test_all_plans_close_and_take_in_what_came_later(later: dict[str, Path]) -> None:
     shapes = {plan: coverage(later[CLOSED], plan) for plan in PLANS}
     assert {plan: (shape["as_of"], shape["closed"]) for plan, shape in shapes.items()} == {
