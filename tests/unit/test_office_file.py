@@ -53,7 +53,7 @@ def test_a_sound_file_passes():
 @pytest.mark.parametrize("data", [
     b"", b"PK", b"not a zip", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, SOUND[:-10], SOUND[:40],
     b"\0" * 5000, "Văn bản".encode(),
-])
+], ids=["nothing", "two letters", "text", "pdf", "old Word", "cut end", "cut short", "zeros", "Vietnamese"])
 def test_what_is_no_zip_is_damaged(data):
     """Empty, cut, of the old .doc form, encrypted by a password (also stored as an old form), or another file."""
     refuse(data, "bị hỏng")
