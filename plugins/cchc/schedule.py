@@ -93,9 +93,8 @@ def event_deadline(schedule: Event, event: PlanEvent) -> date:
 
 def calendar_periods(every: str, start: date, end: date) -> Iterator[tuple[date, date]]:
     """First and last day of each calendar period that lies wholly within [start, end]."""
-    months = _MONTHS[every]
-    first = date(start.year, (start.month - 1) // months * months + 1, 1)
-    while (following := _add_months(first, months)) <= end + timedelta(days=1):
+    first = date(start.year, 1, 1)
+    while (following := _add_months(first, _MONTHS[every])) <= end + timedelta(days=1):
         if first >= start:
             yield first, following - timedelta(days=1)
         first = following
