@@ -95,5 +95,6 @@ _REASONS = {
     errno.EEXIST: "đã có tệp cùng tên",
     errno.EISDIR: "chỗ đó là thư mục",
     errno.ENOTDIR: "chỗ đó không phải thư mục",
+    errno.EPIPE: "chương trình nhận kết quả đã đóng",
     errno.EADDRINUSE: "cổng đang được dùng",
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -174,3 +176,12 @@ def test_a_wrong_value_is_a_vietnamese_sentence_and_exit_two(arguments: tuple[st
     assert done.returncode == 2, done.stdout + done.stderr
     assert done.stderr.startswith("Lỗi: ")
     assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    """As in `inv coverage | head`."""
+    command = [sys.executable, "-m", "invoke", "check"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        told = running.stderr.read().decode()
+    assert (running.returncode, told) == (0, "")

@@ -6,9 +6,11 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import IO
 
+from cchc.cli.guard import say
 from cchc.errors import EnvironmentFault, UsageError
 
 
@@ -22,9 +24,22 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
 
 
 def write_file(target: Path, data: bytes) -> None:
-    """Write a generated file over what was there."""
-    with whole_file(target) as stream:
+    """Write a document that people go on writing in: one that is there and differs is kept under another name."""
+    kept = None
+    with _draft(target, "ghi tệp") as (stream, draft):
         stream.write(data)
+        stream.close()
+        if target.is_file() and target.read_bytes() != data:
+            kept = next(path for path in _earlier_names(target) if not path.exists())
+            target.rename(kept)
+        draft.replace(target)
+    if kept:
+        say(f"Đã có {target.name} với nội dung khác; bản trước được giữ ở {kept}.")
+
+
+def _earlier_names(target: Path) -> Iterator[Path]:
+    """Names for what stood at `target` before (-truoc-1, -truoc-2, …)."""
+    return (target.with_name(f"{target.stem}-truoc-{number}{target.suffix}") for number in count(1))
 
 
 def write_new_file(target: Path, data: bytes, *, doing: str, make_folder: bool) -> None:

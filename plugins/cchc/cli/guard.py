@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -24,6 +25,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
                 stream.reconfigure(encoding="utf-8", errors="replace")
         try:
             command(*args, **kwargs)
+            _hand_over()
         except CchcError as error:
             sys.exit(_explain(error))
         except KeyboardInterrupt:
@@ -33,6 +35,14 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             sys.exit(_explain(as_cchc_error(error)))
 
     return run
+
+
+def _hand_over() -> None:
+    """Give what was printed to who reads it; one that has seen enough (inv … | head) is no fault."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run(name: str, options: dict[str, Any]) -> None:

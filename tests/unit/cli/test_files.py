@@ -16,10 +16,20 @@ def left(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_a_generated_file_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"old")
-    files.write_file(tmp_path / "a.docx", b"new")
-    assert left(tmp_path) == {"a.docx": b"new"}
+def test_a_document_that_differs_is_kept_under_another_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What an officer wrote in a report is not lost when the report is made again."""
+    target = tmp_path / "bao-cao.docx"
+    for data in (b"one", b"one", b"two", b"three"):
+        files.write_file(target, data)
+    assert left(tmp_path) == {"bao-cao.docx": b"three", "bao-cao-truoc-1.docx": b"one", "bao-cao-truoc-2.docx": b"two"}
+    assert capsys.readouterr().err.count("bản trước được giữ ở") == 2
+
+
+def test_a_package_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"old")
+    with files.whole_file(tmp_path / "a.zip") as stream:
+        stream.write(b"new")
+    assert left(tmp_path) == {"a.zip": b"new"}
 
 
 def test_what_fails_half_way_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
