@@ -163,8 +163,8 @@ PLAN_FIELDS: tuple[Field, ...] = (
     ), plan.Appendix)),
 )
 EXPLANATION_FIELDS: tuple[Field, ...] = (
-    Field("task", None, number(least=1, most=999), required=True), Field("date", None, f.day, required=True),
-    Field("by", None, Text()), Field("note", None, _LINES, required=True), Field("document", None, Text()),
+    Field("task", "nhiem_vu", number(least=1, most=999), required=True), Field("date", "ngay", f.day, required=True),
+    Field("by", "nguoi", Text()), Field("note", "ghi_chu", _LINES, required=True), Field("document", "van_ban", Text()),
 )
 
 

@@ -146,3 +146,12 @@ def test_no_edit_of_a_plan_makes_it_raise_or_places_a_problem_outside(start, len
     for problem in parsed.problems:
         assert 1 <= problem.line <= len(lines)
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+
+
+def test_an_explanation_may_use_the_vietnamese_keys_of_posts():
+    plan = parse_plan("ke-hoach/2024.yaml", good.PLAN.format(id="2024").encode()).plan
+    text = "- {nhiem_vu: 1, ngay: 15/12/2024, nguoi: Văn phòng Sở, ghi_chu: Chờ tỉnh, van_ban: 12/BC-SKHCN}\n"
+    (found,), problems = parse_explanations("ke-hoach/2024.ghi-chu.yaml", text.encode(), plan)
+    assert (found.task, found.date, found.by, found.note, found.document) == (
+        1, date(2024, 12, 15), "Văn phòng Sở", "Chờ tỉnh", "12/BC-SKHCN")
+    assert problems == []
