@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -25,24 +26,29 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
                 stream.reconfigure(encoding="utf-8", errors="replace")
         try:
             command(*args, **kwargs)
-            _hand_over()
+            sys.stdout.flush()
         except CchcError as error:
             sys.exit(_explain(error))
         except KeyboardInterrupt:
             say("Đã dừng.")
             sys.exit(130)
+        except BrokenPipeError as error:
+            if _is_read():
+                sys.exit(_explain(as_cchc_error(error)))
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except Exception as error:  # noqa: BLE001 - the last resort: nothing reaches users as a traceback
             sys.exit(_explain(as_cchc_error(error)))
 
     return run
 
 
-def _hand_over() -> None:
-    """Give what was printed to who reads it; one that has seen enough (inv … | head) is no fault."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _is_read() -> bool:
+    """Whether anybody still reads our output; one that has seen enough (inv … | head) is no fault."""
+    if not hasattr(select, "poll"):
+        return True
+    poller = select.poll()
+    poller.register(sys.stdout.fileno(), 0)
+    return not any(state & select.POLLERR for _, state in poller.poll(0))
 
 
 def run(name: str, options: dict[str, Any]) -> None:
