@@ -22,7 +22,10 @@ _PERIOD_NAMES = {"month": "tháng", "quarter": "quý", "half-year": "6 tháng", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChaseLine:
-    """What is asked for one task; `due` is its last day in time, None when it is late already or never falls due."""
+    """What is asked for one task; `due` is its last day in time, None when it is late already or never falls due.
+
+    `empty` says that it has no output at all, so that every kind is missing.
+    """
 
     task: int
     title: str
@@ -30,11 +33,15 @@ class ChaseLine:
     due: date | None
     says: str
     missing: tuple[str, ...]
+    empty: bool = False
 
     @property
     def text(self) -> str:
         """"nhiệm vụ 4 chưa có sản phẩm mới từ 10/03/2024; chưa có: phóng sự, báo cáo"."""
-        lacking = f"; chưa có: {', '.join(self.missing)}" if self.missing else ""
+        if not self.missing:
+            return f"nhiệm vụ {self.task} {self.says}"
+        kinds = ("; " if any("," in kind for kind in self.missing) else ", ").join(self.missing)
+        lacking = f" (Kế hoạch yêu cầu: {kinds})" if self.empty else f"; chưa có: {kinds}"
         return f"nhiệm vụ {self.task} {self.says}{lacking}"
 
 
@@ -92,7 +99,7 @@ def _lines(coverage: Coverage, item: TaskCoverage) -> Iterator[ChaseLine]:
     if late:
         says = _late_words(coverage, item)
     elif due is not None and due <= coverage.as_of + timedelta(days=SOON_DAYS):
-        state = "cần sản phẩm mới" if item.outputs else "chưa có sản phẩm"
+        state = "cần sản phẩm mới" if item.outputs else "chưa có sản phẩm nào"
         says = f"{state}, hạn đến {format_date(due)}"
     else:
         return
@@ -100,7 +107,7 @@ def _lines(coverage: Coverage, item: TaskCoverage) -> Iterator[ChaseLine]:
     missing = tuple(_lower_first(kinds[kind].name) for kind in item.missing)
     yield ChaseLine(
         task=item.task.number, title=item.task.title, late=late, due=None if late else due, says=says,
-        missing=missing if late or not item.outputs else (),
+        missing=missing if late or not item.outputs else (), empty=not item.outputs,
     )
 
 
@@ -113,12 +120,12 @@ def _late_words(coverage: Coverage, item: TaskCoverage) -> str:
         return silent if coverage.closed else f"{silent} từ {format_date(item.last_output or coverage.as_of)}"
     match schedule:
         case Event():
-            return "; ".join(_unanswered(coverage, schedule, item)) or "chưa có sản phẩm"
+            return "; ".join(_unanswered(coverage, schedule, item)) or "chưa có sản phẩm nào"
         case Periodic():
             return f"chưa đủ sản phẩm: {', '.join(_short_periods(coverage, schedule, item))}"
         case Window() if not coverage.closed:
-            return f"chưa có sản phẩm, đã quá hạn {format_date(schedule.end)}"
-    return "chưa có sản phẩm"
+            return f"chưa có sản phẩm nào, đã quá hạn {format_date(schedule.end)}"
+    return "chưa có sản phẩm nào"
 
 
 def _unanswered(coverage: Coverage, schedule: Event, item: TaskCoverage) -> Iterator[str]:
@@ -126,7 +133,7 @@ def _unanswered(coverage: Coverage, schedule: Event, item: TaskCoverage) -> Iter
     for event in schedule.events:
         if last < event.date <= coverage.as_of:
             deadline = format_date(event_deadline(schedule, event))
-            yield f"chưa có sản phẩm sau “{event.title}” ngày {format_date(event.date)} (hạn {deadline})"
+            yield f"chưa có sản phẩm sau “{event.title}” ngày {format_date(event.date)}, hạn {deadline}"
 
 
 def _short_periods(coverage: Coverage, schedule: Periodic, item: TaskCoverage) -> Iterator[str]:
@@ -141,9 +148,10 @@ def _message(coverage: Coverage, name: str, lines: tuple[ChaseLine, ...], office
     what = "giải trình và tài liệu kiểm chứng (nếu có)" if coverage.closed else "sản phẩm hoặc giải trình"
     asked = f"bổ sung {what}" if name == office else f"gửi {what} về {office}"
     listed = ". ".join(_upper_first(line.text) for line in lines)
+    state = "chưa đạt yêu cầu" if all(line.late for line in lines) else "cần thực hiện"
     return (
         f"Kính gửi {name}: theo {coverage.plan.title}, tính đến ngày {format_date(coverage.as_of)}, đơn vị chủ trì "
-        f"các việc sau. {listed}. Đề nghị {asked} trước ngày {format_date(before)}. Trân trọng."
+        f"nhiệm vụ {state} sau: {listed}. Đề nghị {asked} trước ngày {format_date(before)}. Trân trọng."
     )
 
 

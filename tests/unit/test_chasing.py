@@ -31,8 +31,8 @@ def test_the_worked_example_names_each_late_task_and_what_it_lacks() -> None:
     assert said(coverage) == [
         "nhiệm vụ 1 chưa đủ thể loại sản phẩm; chưa có: quyết định, phóng sự",
         "nhiệm vụ 4 chưa có sản phẩm mới từ 10/03/2024; chưa có: kế hoạch, báo cáo, phóng sự",
-        "nhiệm vụ 7 chưa có sản phẩm; chưa có: bản tin, tin, bài, báo cáo, kế hoạch, văn bản",
-        "nhiệm vụ 5 chưa có sản phẩm, hạn đến 02/07/2024; chưa có: quyết định",
+        "nhiệm vụ 7 chưa có sản phẩm nào (Kế hoạch yêu cầu: bản tin; tin, bài; báo cáo; kế hoạch; văn bản)",
+        "nhiệm vụ 5 chưa có sản phẩm nào, hạn đến 02/07/2024 (Kế hoạch yêu cầu: quyết định)",
     ]
 
 
@@ -41,7 +41,7 @@ def test_the_message_can_be_sent_as_it_is() -> None:
     coverage = measure(plan, [make_output(date(2024, 3, 10))], date(2024, 6, 30))
     assert chase_unit(coverage, "van-phong", "Phòng Tổng hợp", BEFORE).text == (
         "Kính gửi Văn phòng Sở: theo Kế hoạch tuyên truyền cải cách hành chính năm 2024, tính đến ngày 30/06/2024, "
-        "đơn vị chủ trì các việc sau. Nhiệm vụ 1 chưa có sản phẩm mới từ 10/03/2024; chưa có: phóng sự, báo cáo. "
+        "đơn vị chủ trì nhiệm vụ chưa đạt yêu cầu sau: Nhiệm vụ 1 chưa có sản phẩm mới từ 10/03/2024; chưa có: phóng sự, báo cáo. "
         "Đề nghị gửi sản phẩm hoặc giải trình về Phòng Tổng hợp trước ngày 08/07/2024. Trân trọng."
     )
 
@@ -82,13 +82,13 @@ def test_the_day_a_task_falls_due(schedule, days: tuple[str, ...], at: str, due:
 
 @pytest.mark.parametrize(("schedule", "days", "at", "words"), [
     (DAILY, (), "2024-02-28", []),
-    (DAILY, (), "2024-03-01", ["nhiệm vụ 1 chưa có sản phẩm, hạn đến 31/03/2024; chưa có: tin, bài"]),
+    (DAILY, (), "2024-03-01", ["nhiệm vụ 1 chưa có sản phẩm nào, hạn đến 31/03/2024 (Kế hoạch yêu cầu: tin, bài)"]),
     (DAILY, ("02-01",), "2024-04-01", ["nhiệm vụ 1 cần sản phẩm mới, hạn đến 01/05/2024"]),
-    (DAILY, (), "2024-04-01", ["nhiệm vụ 1 chưa có sản phẩm; chưa có: tin, bài"]),
-    (WINDOW, (), "2024-07-01", ["nhiệm vụ 1 chưa có sản phẩm, đã quá hạn 30/06/2024; chưa có: tin, bài"]),
-    (WINDOW, (), "2025-01-01", ["nhiệm vụ 1 chưa có sản phẩm; chưa có: tin, bài"]),
+    (DAILY, (), "2024-04-01", ["nhiệm vụ 1 chưa có sản phẩm nào (Kế hoạch yêu cầu: tin, bài)"]),
+    (WINDOW, (), "2024-07-01", ["nhiệm vụ 1 chưa có sản phẩm nào, đã quá hạn 30/06/2024 (Kế hoạch yêu cầu: tin, bài)"]),
+    (WINDOW, (), "2025-01-01", ["nhiệm vụ 1 chưa có sản phẩm nào (Kế hoạch yêu cầu: tin, bài)"]),
     (EVENT, (), "2024-07-03", [
-        "nhiệm vụ 1 chưa có sản phẩm sau “Công bố” ngày 25/06/2024 (hạn 02/07/2024); chưa có: tin, bài"]),
+        "nhiệm vụ 1 chưa có sản phẩm sau “Công bố” ngày 25/06/2024, hạn 02/07/2024 (Kế hoạch yêu cầu: tin, bài)"]),
     (MONTHLY, ("01-05", "02-01", "02-02"), "2024-02-15", [
         "nhiệm vụ 1 chưa đủ sản phẩm: tháng 01/01/2024–31/01/2024 mới có 1/2"]),
     (DAILY, ("03-10",), "2025-02-01", ["nhiệm vụ 1 có lúc không có sản phẩm quá lâu"]),

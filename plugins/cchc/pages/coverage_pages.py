@@ -52,7 +52,7 @@ def _public_view(sheet: Sheet) -> CoverageView:
     return CoverageView(
         head=Head(title=sheet.link.title, url=sheet.link.url, description=result_sentence(coverage), crumbs=(PLANS,)),
         internal=sheet.internal, plan_title=plan.title, period=_period(plan), summary=result_sentence(coverage),
-        as_of=sheet.as_of, starter=sheet.starter, conventions=plan.conventions.rstrip("."),
+        as_of=sheet.as_of, closed=coverage.closed, starter=sheet.starter, conventions=plan.conventions.rstrip("."),
         tasks=tuple(sheet.rows.values()),
         areas=tuple(
             AreaRow(letter=area.letter, title=area.title, url=urls.area_url(plan.id, area.letter),

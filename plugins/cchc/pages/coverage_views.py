@@ -76,6 +76,7 @@ class CoverageView:
     period: str
     summary: str
     as_of: str
+    closed: bool
     starter: str
     conventions: str
     tasks: tuple[TaskRow, ...]

@@ -56,6 +56,7 @@ def months_matrix(sheet: Sheet, sets: OutputSets, marks: Marks) -> Matrix:
     """Tasks × months (quarters of a long plan), with a row of totals in which each output counts once."""
     coverage = sheet.coverage
     spans = time_columns(coverage.tasks[0].by_month) if coverage.tasks else ()
+    ahead = any(span.months[0] > coverage.as_of.isoformat()[:7] for span in spans)
     rows = [
         MatrixRow(
             title=_task_title(item), url=sheet.rows[item.task.number].url, classes=marks.of_task(item),
@@ -77,8 +78,9 @@ def months_matrix(sheet: Sheet, sets: OutputSets, marks: Marks) -> Matrix:
         id="theo-thang", title="Nhiệm vụ theo thời gian", corner="Nhiệm vụ", rows=(*rows, total),
         caption="Số sản phẩm của từng nhiệm vụ theo tháng" if len(spans) == len(coverage.tasks[0].by_month)
         else "Số sản phẩm của từng nhiệm vụ theo quý",
-        columns=(*(Column(name=span.name, short=span.short) for span in spans), _TOTAL),
-        note="Ô càng đậm thì càng nhiều sản phẩm.",
+        columns=(*(Column(name=span.name, short=f"T{span.short}" if span.short.isdecimal() else span.short)
+                   for span in spans), _TOTAL),
+        note="Ô càng đậm thì càng nhiều sản phẩm. “–”: chưa đến." if ahead else "Ô càng đậm thì càng nhiều sản phẩm.",
     )
 
 
@@ -88,12 +90,14 @@ _EVERY = "Mọi sản phẩm của Kế hoạch"
 def _month_cells(
     sets: OutputSets, spans: Sequence[Span], outputs: Sequence[Output], place: str, owner: str
 ) -> Iterator[Figure]:
+    now = sets.sheet.coverage.as_of.isoformat()[:7]
     by_month: dict[str, list[Output]] = {}
     for output in outputs:
         by_month.setdefault(output.date.isoformat()[:7], []).append(output)
     for span in spans:
         found = [output for month in span.months for output in by_month.get(month, ())]
-        yield sets.figure(f"{place}{span.key}/", f"{owner}, {span.name[0].lower()}{span.name[1:]}", found)
+        word = "–" if span.months[0] > now else ""
+        yield sets.figure(f"{place}{span.key}/", f"{owner}, {span.name[0].lower()}{span.name[1:]}", found, word=word)
 
 
 def areas_matrix(sheet: Sheet, sets: OutputSets, marks: Marks) -> Matrix:

@@ -39,7 +39,7 @@ def build_office(sheet: Sheet, sets: OutputSets) -> OfficeView:
         ),
         channels=tuple(_channels(sheet, sets)),
         counts=tuple(
-            Link(title=status_title(status, closed=coverage.closed), url="#nhiem-vu", count=coverage.counts[status])
+            Link(title=status_title(status, coverage), url="#nhiem-vu", count=coverage.counts[status])
             for status in STATUSES
         ),
         filters=sheet_filters(sheet, marks),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cchc import urls
-from cchc.coverage import Output, TaskCoverage
+from cchc.coverage import Coverage, Output, TaskCoverage
 from cchc.coverage_words import STATUSES, WORDS, Status
 from cchc.pages.office_views import Filter, FilterOption
 from cchc.pages.sheet import Sheet
@@ -78,10 +78,12 @@ def sheet_filters(sheet: Sheet, marks: Marks) -> tuple[Filter, ...]:
 def _statuses(sheet: Sheet) -> Iterator[FilterOption]:
     for status in STATUSES:
         if sheet.coverage.counts[status]:
-            yield FilterOption(token=f"s-{status}", title=status_title(status, closed=sheet.coverage.closed))
+            yield FilterOption(token=f"s-{status}", title=status_title(status, sheet.coverage))
 
 
-def status_title(status: Status, *, closed: bool) -> str:
-    """Shape and label of a status; one that a closed plan does not have keeps its open label."""
+def status_title(status: Status, coverage: Coverage) -> str:
+    """Shape of a status and the labels its tasks have; without a task, the label such a task would have."""
     words = WORDS[status]
-    return f"{words.mark} {words.closed if closed and words.closed != '–' else words.open}"
+    usual = words.closed if coverage.closed and words.closed != "–" else words.open
+    labels = dict.fromkeys(item.label.partition(" (trễ")[0] for item in coverage.tasks if item.status == status)
+    return f"{words.mark} {' / '.join(labels) or usual}"

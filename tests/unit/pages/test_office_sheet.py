@@ -114,8 +114,8 @@ def test_late_and_due_work_comes_with_a_message_to_send(office: OfficeView) -> N
     chase = units["Trung tâm Thông tin, thống kê và ứng dụng KH&CN"].chase
     assert chase.lines == (
         "Nhiệm vụ 1 chưa có sản phẩm mới từ 10/02/2024; chưa có: quyết định, kế hoạch, công văn",
-        "Nhiệm vụ 2 chưa có sản phẩm; chưa có: tin, bài",
-        "Nhiệm vụ 7 chưa có sản phẩm mới từ 05/03/2024; chưa có: bản tin, tin, bài, báo cáo",
+        "Nhiệm vụ 2 chưa có sản phẩm nào (Kế hoạch yêu cầu: tin, bài)",
+        "Nhiệm vụ 7 chưa có sản phẩm mới từ 05/03/2024; chưa có: bản tin; tin, bài; báo cáo",
         "Nhiệm vụ 6: đang trong hạn, hạn đến 31/12/2024",
     )
     assert chase.text.startswith("Kính gửi Trung tâm Thông tin, thống kê và ứng dụng KH&CN: theo Kế hoạch")
