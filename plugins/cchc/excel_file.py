@@ -162,7 +162,8 @@ class _Sheet:
             across = merged.coord if right > left else ""
             for row in range(top, min(bottom, self.last) + 1):
                 for column in range(left, min(right, MOST_COLUMNS) + 1):
-                    self.cells[row][column] = replace(first, above=row > top, across=across)
+                    above = merged.coord if row > top else ""
+                    self.cells[row][column] = replace(first, above=above, across=across)
 
     def _cell(self, row: int, column: int, cell: StoredCell | MergedCell) -> Cell:
         value = cell.value

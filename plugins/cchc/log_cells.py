@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from cchc.dates import parse_moment
 from cchc.fields import AREA_LETTERS
 from cchc.plan import Channel, Kind, Plan, Unit
 from cchc.spreadsheet import Cell
-from cchc.text import clean_line, closest, format_date, format_number, match_key
+from cchc.text import clean_line, closest, fold, format_date, format_number, match_key
 
 _QUOTES = " '\"`‘’“”"
 _DAY_ZERO = date(1899, 12, 30)  # of the serial numbers in which spreadsheets keep days
@@ -34,6 +34,11 @@ _TOTAL = re.compile(r"(?:tổng|cộng|tổng cộng|tổng số|tổng hợp)[ 
 _MOST = 1e12  # no figure of an office is larger; what is typed so is a slip
 _CLOCK = re.compile(r"\d+:\d\d(?::\d\d)?")
 _WEB = re.compile(r"https?://\S+")
+_NO_SCHEME = re.compile(  # www.… · facebook.com/… · khcn.hungyen.gov.vn
+    r"www\.\S+|(?:[\w-]+\.)+(?:vn|com|net|org|info|me|be)(?:[/?#]\S*)?", re.IGNORECASE
+)
+_ONE_ONLY = "ô này chỉ ghi một: tách thành nhiều dòng, hoặc ghi thêm ở Ghi chú"
+_SMALL_WORDS = frozenset({"va", "cac"})
 Named = Unit | Kind | Channel
 
 
@@ -189,13 +194,22 @@ def read_name(cell: Cell, code: str, items: Sequence[Named], names: Mapping[str,
         return None
     found = names.get(match_key(written)) or names.get(match_key(cell.text))
     several = all(match_key(part) in names for part in _loose_parts(written))
-    fix = "ô này chỉ ghi một: tách thành nhiều dòng, hoặc ghi thêm ở Ghi chú" if several else None
+    fix = _ONE_ONLY if several else None
     return found or _fault(code, fix or _name_fix(written, items, names), value=written)
 
 
+def read_unit(cell: Cell, plan: Plan) -> str | Fault | None:
+    """Id of the unit; one the plan does not name may also be new."""
+    found = read_name(cell, "so-don-vi", plan.units, plan.unit_names)
+    if not isinstance(found, Fault) or found.fix == _ONE_ONLY:
+        return found
+    return replace(found, fix=f"{found.fix}; đơn vị chưa có trong kế hoạch thì thêm vào `units` của {plan.source}")
+
+
 def _name_fix(written: str, items: Sequence[Named], names: Mapping[str, str]) -> str:
-    """The nearest name, unless several are equally near; then all, as the drop-downs of a log show them."""
-    near = {names[name] for name in closest(written, tuple(names))}
+    """The one name it is short for, or the nearest; where several may be meant all, as the drop-downs show them."""
+    near = {names[name] for name in names if abbreviates(written, name)}
+    near = near if len(near) == 1 else {names[name] for name in closest(written, tuple(names))}
     meant = [item.name for item in items if item.id in near]
     every = "; ".join(item.name for item in items)
     return f"có phải ý anh/chị là “{meant[0]}”?" if len(meant) == 1 else f"dùng một trong: {every}"
@@ -223,6 +237,11 @@ def read_evidence(cell: Cell) -> str:
     return cell.link if not is_web(written) and is_web(cell.link) else written
 
 
+def lacks_scheme(written: str) -> bool:
+    """Whether it is a web address without "https://"."""
+    return bool(_NO_SCHEME.fullmatch(written))
+
+
 def is_web(written: str) -> bool:
     """Whether it is one web address."""
     return bool(_WEB.fullmatch(written))
@@ -231,6 +250,18 @@ def is_web(written: str) -> bool:
 def is_total(cell: Cell) -> bool:
     """Whether the row it begins sums up other rows."""
     return bool(_TOTAL.fullmatch(cell.text))
+
+
+def abbreviates(written: str, name: str) -> bool:
+    """Whether `written` is short for `name`: initials for words, last words left out ("VP Sở", "TT Thông tin")."""
+    words = [word for word in re.findall(r"[a-z0-9]+", fold(name)) if word not in _SMALL_WORDS]
+    tokens = [token for token in re.findall(r"[a-z0-9]+", fold(written)) if token not in _SMALL_WORDS]
+    reached = {0}
+    for token in tokens:
+        whole = {at + 1 for at in reached if words[at : at + 1] == [token]}
+        initials = {at + len(token) for at in reached if "".join(w[0] for w in words[at : at + len(token)]) == token}
+        reached = whole | initials
+    return bool(tokens) and bool(reached) and len("".join(tokens)) > 1
 
 
 def split_parts(written: str) -> list[str]:

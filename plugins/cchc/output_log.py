@@ -79,7 +79,7 @@ def _read_sheet(path: str, sheet: Sheet, find_plan: FindPlan, files: frozenset[s
     reader = RowReader(path, header, find_plan, files)
     found = [reader.read(row) for row in sheet.rows if row.number > header.number and _holds_output(row, header)]
     swapped = _swapped_days(path, header.columns["date"], reader.days)
-    return ParsedLog(tuple(row for row in found if row), (*problems, *reader.problems, *swapped))
+    return ParsedLog(tuple(row for row in found if row), (*problems, *reader.problems, *reader.filled_in(), *swapped))
 
 
 def _names_required(row: SheetRow) -> bool:

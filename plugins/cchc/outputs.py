@@ -63,4 +63,5 @@ def _of_row(row: LogRow) -> Output:
         title=row.title, date=row.date, kind=row.kind, tasks=row.tasks, areas=row.areas, url=row.evidence,
         unit=row.unit, channels=row.channels, origin="log", source=row.source, starter=row.is_starter,
         quantity=row.quantity, people=row.people, reach=row.reach, minutes=row.minutes, place=row.place, note=row.note,
+        number=row.number, document_date=row.document_date,
     )

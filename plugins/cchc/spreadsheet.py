@@ -13,8 +13,7 @@ from datetime import date
 from typing import Literal
 
 from cchc.problems import Mark, Problem, make_problem
-from cchc.text import clean_line, match_key
-from cchc.yaml_traps import CONTROL
+from cchc.text import CONTROL, clean_line, match_key
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
@@ -26,14 +25,15 @@ _FORMULA_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#
 class Cell:
     """One cell. `text` is on one line in NFC; `day` is set for a date, and for a number that may be a day's serial.
 
-    `above`: the value is that of a cell merged over several rows; `across`: the range, when merged over several
-    columns; `link`: where a click leads; `grouped`: a number shown with a separator between thousands.
+    `above`: the range, when the value is that of a cell merged over several rows that starts in a row above;
+    `across`: the range, when merged over several columns; `link`: where a click leads; `grouped`: a number shown
+    with a separator between thousands.
     """
 
     text: str = ""
     kind: Literal["text", "number", "date", "error", "formula"] = "text"
     day: date | None = None
-    above: bool = False
+    above: str = ""
     across: str = ""
     link: str = ""
     grouped: bool = False

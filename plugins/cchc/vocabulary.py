@@ -175,6 +175,7 @@ _LOG: Mapping[str, Message] = {
     "so-cot-trung": _error("ô {cell}: cột “{value}” ghi hai lần", "xóa một cột"),
     "so-cot-khong-ten": _error("ô {cell}: có giá trị mà cột này không có tên ở dòng tiêu đề", "ghi tên cột, hoặc xóa các ô của cột"),
     "so-o-gop": _error("ô {cell}: ô gộp qua nhiều cột ({range}) nên không biết giá trị thuộc cột nào", "bỏ gộp ô (Unmerge) rồi ghi từng cột; dòng chỉ ghi tên nhóm thì xóa"),
+    "so-o-gop-dien": _warning("ô {cell}: ô gộp {range}, dòng {rows} lấy giá trị “{value}” của dòng {first}", "bỏ gộp ô (Unmerge), ghi giá trị vào từng dòng"),
     "so-o-gop-so": _error("ô {cell}: số ở cột “{title}” gộp chung với dòng trên, cộng lại sẽ bị nhân lên", "bỏ gộp ô, ghi số riêng của từng dòng"),
     "so-cong-thuc": _error("ô {cell}: công thức chưa có kết quả", "mở bằng Excel rồi lưu lại, hoặc ghi giá trị thay công thức"),
     "so-o-loi": _error("ô {cell}: công thức bị lỗi `{value}`", "sửa công thức, hoặc ghi giá trị thay công thức"),
@@ -193,6 +194,7 @@ _LOG: Mapping[str, Message] = {
     "so-kenh": _error("ô {cell}: không có kênh `{value}`"),
     "so-so": _error("ô {cell}: phải là số không âm, đang là `{value}`", "ghi số, ví dụ 120"),
     "so-tep": _error("ô {cell}: không có tệp `{value}`", "ghi địa chỉ http(s) hoặc tệp trong tep/"),
+    "so-dia-chi": _error("ô {cell}: thiếu https:// ở đầu địa chỉ, đang là `{value}`", "ghi https://{value}"),
     "so-tep-ten": _error("ô {cell}: tên tệp chỉ gồm chữ không dấu, số, `.`, `-`, `_`, đang là `{value}`", "đổi tên tệp"),
     "so-nhay": _error("dấu nháy kép mở ra phải được đóng lại", "sửa dấu nháy ở dòng này"),
 }

@@ -86,11 +86,12 @@ def add_workbooks(folder: Path) -> list[str]:
         sheet["A20001"] = "xa"
 
     log = {"Sổ cũ": [header, good_row]}
-    data = make_xlsx(rows, merged=["F2:F3", "A4:F4"], name="Sổ mới", change=change, more=log)
+    data = make_xlsx(rows, merged=["E2:E3", "F2:F3", "A4:F4"], name="Sổ mới", change=change, more=log)
     (folder / "2015.xlsx").write_bytes(data)
     (folder / "2015.csv").write_text("Ngày,Tên sản phẩm,Thể loại,Nhiệm vụ\n", encoding="utf-8")
     return [f"so-theo-doi/2015.xlsx:{line}" for line in (
-        "1:1 so-hai-tep error", "1:1 so-trang-khac warning", "3:6 so-o-gop-so error", "4:1 so-o-gop error",
+        "1:1 so-hai-tep error", "1:1 so-trang-khac warning", "3:5 so-o-gop-dien warning",
+        "3:6 so-o-gop-so error", "4:1 so-o-gop error",
         "5:4 so-nhiem-vu-doi error", "6:6 so-cong-thuc error", "20001:1 so-qua-lon error",
     )]
 

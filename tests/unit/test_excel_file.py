@@ -132,7 +132,7 @@ def test_hidden_and_filtered_rows_and_columns_are_read():
 def test_a_cell_merged_over_rows_gives_each_its_value():
     rows = read(make_xlsx([["a", "x"], [None, "y"], [None, "z"]], merged=["A1:A3"])).rows
     assert [row.at(1).text for row in rows] == ["a", "a", "a"]
-    assert [row.at(1).above for row in rows] == [False, True, True]
+    assert [row.at(1).above for row in rows] == ["", "A1:A3", "A1:A3"]
     assert {row.at(1).across for row in rows} == {""}
 
 

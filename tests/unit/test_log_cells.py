@@ -13,6 +13,7 @@ from cchc.log_cells import Fault
 from cchc.plan_file import parse_plan
 from cchc.spreadsheet import Cell
 from sites import good
+from support import ROOT
 
 PLAN = parse_plan("ke-hoach/2024.yaml", good.PLAN.format(id="2024").encode()).plan
 LONG = parse_plan(
@@ -220,3 +221,39 @@ def test_no_text_makes_a_cell_raise(text):
     for read in (log_cells.read_tasks, log_cells.read_areas, log_cells.read_channels):
         read(cell, PLAN)
     log_cells.read_name(cell, "so-don-vi", PLAN.units, PLAN.unit_names)
+
+
+REAL = parse_plan("ke-hoach/2024.yaml", (ROOT / "content/ke-hoach/2024.yaml").read_bytes()).plan
+
+
+@pytest.mark.parametrize(("written", "meant"), [
+    ("VP Sở", "Văn phòng Sở"), ("VPS", "Văn phòng Sở"), ("VP", "Văn phòng Sở"), ("văn phòng", "Văn phòng Sở"),
+    ("TT Sở", "Thanh tra Sở"), ("TT Thông tin", "Trung tâm Thông tin, thống kê và ứng dụng KH&CN"),
+    ("Trung tâm TT", "Trung tâm Thông tin, thống kê và ứng dụng KH&CN"),
+])
+def test_a_short_form_of_one_unit_s_name_is_only_suggested(written, meant):
+    found = log_cells.read_unit(Cell(text=written), REAL)
+    assert isinstance(found, Fault)
+    assert found.fix.startswith(f"có phải ý anh/chị là “{meant}”?")
+
+
+@pytest.mark.parametrize("written", ["TT", "Phòng Hành chính", "XYZ"])
+def test_a_short_form_of_two_names_or_none_shows_all_names(written):
+    assert log_cells.read_unit(Cell(text=written), REAL).fix.startswith("dùng một trong: Sở Khoa học")
+
+
+def test_an_unknown_unit_may_be_added_to_the_plan_and_two_units_need_two_rows():
+    fix = "đơn vị chưa có trong kế hoạch thì thêm vào `units` của ke-hoach/2024.yaml"
+    assert log_cells.read_unit(Cell(text="Phòng Hành chính"), REAL).fix.endswith(fix)
+    assert fix not in log_cells.read_unit(Cell(text="Văn phòng Sở; Thanh tra Sở"), REAL).fix
+    assert log_cells.read_unit(Cell(), REAL) is None
+    assert log_cells.read_unit(Cell(text="văn phòng sở"), REAL) == "van-phong"
+
+
+@pytest.mark.parametrize(("written", "lacks"), [
+    ("www.skhcn.hungyen.gov.vn/tin", True), ("skhcn.hungyen.gov.vn", True), ("facebook.com/a?b=c", True),
+    ("tep/bien-ban.pdf", False), ("bien-ban.pdf", False), ("https://www.skhcn.vn", False), ("xem tin www.a.vn", False),
+    ("tep/a.com", False), ("", False),
+])
+def test_addresses_without_https_are_told_from_files(written, lacks):
+    assert log_cells.lacks_scheme(written) is lacks

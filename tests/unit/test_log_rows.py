@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from sites import good
 
 PLAN = parse_plan("ke-hoach/2024.yaml", good.PLAN.format(id="2024").encode()).plan
 PATH = "so-theo-doi/2024.xlsx"
-ALL = Header(number=3, width=14, columns={name: index for index, name in enumerate(COLUMNS, 1)}, titled=frozenset(range(1, 15)))
+ALL = Header(number=3, width=16, columns={name: index for index, name in enumerate(COLUMNS, 1)}, titled=frozenset(range(1, 17)))
 GOOD = {"date": "10/05/2024", "title": "Tin", "kind": "tin-bai", "tasks": "1"}
 
 
@@ -48,9 +49,32 @@ def test_title_place_and_note_keep_signs_that_begin_them(reader):
     assert (found.title, found.place, found.note) == ("=Tin", "'Hội trường", "+84")
 
 
-def test_faults_that_do_not_need_the_plan_are_told_beside_a_wrong_day(reader):
-    assert reader.read(row(date="31/02/2024", people="x", evidence="tep/b.pdf", kind="lạ")) is None
-    assert sorted(codes(reader)) == [(4, 1, "so-ngay"), (4, 8, "so-tep"), (4, 10, "so-so")]
+@pytest.mark.parametrize(("day", "code"), [
+    ("31/02/2024", "so-ngay"), ("", "so-o-trong"), ("10/05/2019", "so-khong-ke-hoach"),
+    (Cell(text="#REF!", kind="error"), "so-o-loi"), (Cell(kind="formula"), "so-cong-thuc"),
+])
+def test_beside_a_wrong_day_every_other_cell_is_judged_by_the_plan_of_the_log_s_year(reader, day, code):
+    wrong = {"people": "x", "evidence": "tep/b.pdf", "kind": "lạ", "tasks": "99", "unit": "Phòng lạ", "document_date": "x"}
+    assert reader.read(row(date=day, **wrong)) is None
+    assert sorted(codes(reader)) == [
+        (4, 1, code), (4, 3, "so-the-loai"), (4, 4, "so-nhiem-vu"), (4, 6, "so-don-vi"), (4, 8, "so-tep"),
+        (4, 10, "so-so"), (4, 16, "so-ngay"),
+    ]
+
+
+def test_without_one_plan_of_the_year_only_what_needs_no_plan_is_judged_beside_a_wrong_day():
+    for path, find_plan in (("so-theo-doi/2019.csv", lambda _: None), ("so-theo-doi/2024.csv", lambda day: replace(PLAN, id=str(day)))):
+        reader = RowReader(path, ALL, find_plan, frozenset())
+        assert reader.read(row(date="x", kind="lạ", people="x")) is None
+        assert codes(reader) == [(4, 1, "so-ngay"), (4, 10, "so-so")]
+
+
+def test_cells_beside_one_without_a_value_are_judged(reader):
+    broken = Cell(text="#REF!", kind="error")
+    merged = {name: Cell(text="x", across="D4:E4") for name in ("tasks", "areas")}
+    assert reader.read(row(kind=broken, people="x", unit="Phòng lạ", **merged)) is None
+    assert sorted(codes(reader)) == [
+        (4, 3, "so-o-loi"), (4, 4, "so-o-gop"), (4, 6, "so-don-vi"), (4, 10, "so-so")]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +83,7 @@ def test_faults_that_do_not_need_the_plan_are_told_beside_a_wrong_day(reader):
         ({"tasks": Cell(kind="formula")}, (4, 4, "so-cong-thuc")),
         ({"note": Cell(text="#REF!", kind="error")}, (4, 14, "so-o-loi")),
         ({"place": Cell(text="x", across="M4:N4"), "note": Cell(text="x", across="M4:N4")}, (4, 13, "so-o-gop")),
-        ({"people": Cell(text="200", kind="number", above=True)}, (4, 10, "so-o-gop-so")),
+        ({"people": Cell(text="200", kind="number", above="J3:J4")}, (4, 10, "so-o-gop-so")),
         ({"evidence": "tep/tên lạ.pdf"}, (4, 8, "so-tep-ten")),
         ({"kind": Cell()}, (4, 3, "so-o-trong")),
         ({"date": "Tổng cộng"}, (4, 1, "so-dong-tong")),
@@ -75,8 +99,10 @@ def test_what_cannot_be_read_names_its_cell(reader, values, expected):
 
 
 def test_values_merged_with_the_cell_above_count_for_each_row(reader):
-    found = reader.read(row(date=Cell(text="10/05/2024", above=True), unit=Cell(text="VP Sở", above=True)))
+    found = reader.read(row(date=Cell(text="10/05/2024", above="A3:A4"), unit=Cell(text="VP Sở", above="F3:F4")))
     assert (found.date, found.unit) == (date(2024, 5, 10), "van-phong")
+    assert [(item.line, item.column, item.code, item.severity) for item in reader.filled_in()] == [
+        (4, 1, "so-o-gop-dien", "warning"), (4, 6, "so-o-gop-dien", "warning")]
 
 
 def test_a_value_under_no_column_name_is_told_once_a_column():
@@ -88,5 +114,19 @@ def test_a_value_under_no_column_name_is_told_once_a_column():
 
 
 def test_a_cell_beyond_the_header_is_told_for_each_row(reader):
-    assert reader.read(SheetRow(9, (*row().cells, Cell(text="thừa")))) is None
-    assert codes(reader) == [(9, 15, "so-o-thua")]
+    cells = (*row(people="x").cells, Cell(text="thừa"))
+    assert reader.read(SheetRow(9, cells)) is None
+    assert codes(reader) == [(9, 17, "so-o-thua"), (9, 10, "so-so")]
+
+
+def test_in_a_csv_the_cells_of_a_row_that_is_too_long_may_have_moved():
+    reader = RowReader("so-theo-doi/2024.csv", ALL, lambda _: PLAN, frozenset())
+    assert reader.read(SheetRow(9, (*row(people="x").cells, Cell(text="thừa")))) is None
+    assert codes(reader) == [(9, 17, "so-o-thua")]
+
+
+@pytest.mark.parametrize("written", ["www.skhcn.vn/tin", "facebook.com/skhcn", "WWW.skhcn.vn"])
+def test_an_address_without_https_is_told_how_to_begin(reader, written):
+    assert reader.read(row(evidence=written)) is None
+    assert codes(reader) == [(4, 8, "so-dia-chi")]
+    assert reader.problems[0].fix == f"ghi https://{written}"

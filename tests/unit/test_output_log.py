@@ -20,7 +20,7 @@ from sites import good
 PLAN = parse_plan("ke-hoach/2024.yaml", good.PLAN.format(id="2024").encode()).plan
 PATH = "so-theo-doi/2024.csv"
 XLSX = "so-theo-doi/2024.xlsx"
-HEADER = ",".join(COLUMNS.values())
+HEADER = ",".join(f'"{title}"' if "," in title else title for title in COLUMNS.values())
 SHORT = "Ngày,Tên sản phẩm,Thể loại,Nhiệm vụ"
 
 
@@ -45,7 +45,7 @@ def codes(parsed):
 def test_a_full_row_is_read_with_names_as_ids():
     parsed = parse(
         f'{HEADER}\n10/05/2024,"Tin, số 1",TIN BÀI,2;1,đ;dd;a,VP sở,Facebook; zalo,tep/a.pdf,2,"1.234","1.234,5",30,'
-        "Hội trường,Dòng khởi tạo\n"
+        "Hội trường,Dòng khởi tạo,12/BC-VP,08/05/2024\n"
     )
     assert parsed.problems == ()
     (row,) = parsed.rows
@@ -53,6 +53,21 @@ def test_a_full_row_is_read_with_names_as_ids():
     assert (row.tasks, row.areas, row.unit, row.channels) == ((2, 1), ("đ", "a"), "van-phong", ("facebook", "zalo"))
     assert (row.quantity, row.people, row.reach, row.minutes) == (2.0, 1234.0, 1234.5, 30.0)
     assert (row.place, row.evidence, row.is_starter) == ("Hội trường", "tep/a.pdf", True)
+    assert (row.number, row.document_date) == ("12/BC-VP", date(2024, 5, 8))
+
+
+@pytest.mark.parametrize("name", ['"Số, ký hiệu"', "Số ký hiệu", "SỐ/KÝ HIỆU"])
+def test_number_and_day_of_a_document_are_optional_columns(name):
+    parsed = parse(f"{SHORT},{name},Ngày văn bản\n10/05/2024,Tin,tin-bai,1,05/QĐ-SKHCN,2/5/2024\n11/05/2024,Tin,tin-bai,1\n")
+    assert parsed.problems == ()
+    assert [(row.number, row.document_date) for row in parsed.rows] == [("05/QĐ-SKHCN", date(2024, 5, 2)), (None, None)]
+
+
+def test_a_log_of_the_fourteen_columns_stays_valid():
+    """Files made before the columns on documents were added are read as they are."""
+    old = ",".join(list(COLUMNS.values())[:14])
+    parsed = parse(f"{old}\n10/05/2024,Tin,tin-bai,1,a,,,,1,2,3,4,Hội trường,thử\n")
+    assert (parsed.problems, parsed.rows[0].note, parsed.rows[0].number) == ((), "thử", None)
 
 
 def test_what_is_written_twice_counts_once():
@@ -103,7 +118,9 @@ def test_blank_rows_are_skipped_but_counted():
         ("10/05/2024,T,tin-bai,1,,,,javascript:x", (2, 8, "so-tep")),
         ("10/05/2024,T,tin-bai,1,,,,,1.20", (2, 9, "so-so")),
         ("10/05/2024,T,tin-bai,1,,,,,,-1", (2, 10, "so-so")),
-        ("10/05/2024,T,tin-bai,1,,,,,,,,,,,x", (2, 15, "so-o-thua")),
+        ("10/05/2024,T,tin-bai,1,,,,www.tin.vn/a", (2, 8, "so-dia-chi")),
+        ("10/05/2024,T,tin-bai,1,,,,,,,,,,,,31/02/2024", (2, 16, "so-ngay")),
+        ("10/05/2024,T,tin-bai,1,,,,,,,,,,,,,x", (2, 17, "so-o-thua")),
     ],
 )
 def test_a_fault_names_its_cell_and_its_row_is_left_out(row, expected):
@@ -207,9 +224,20 @@ def test_merged_dates_tasks_and_units_hold_for_every_row_and_a_tall_row_counts_o
     ]
     merged = ["A2:A3", "D2:D3", "F2:F3", *(f"{letter}4:{letter}6" for letter in "ABCDEFGHIJKLMN")]
     parsed = parse_xlsx(rows, merged=merged)
-    assert parsed.problems == ()
+    assert codes(parsed) == [(3, 1, "so-o-gop-dien"), (3, 4, "so-o-gop-dien"), (3, 6, "so-o-gop-dien")]
+    unit = parsed.problems[2]
+    assert unit.severity == "warning"
+    assert "ô F3: ô gộp F2:F3, dòng 3 lấy giá trị “VP Sở” của dòng 2" in unit.message
     assert [(row.row, row.date.day, row.tasks, row.unit, row.quantity) for row in parsed.rows] == [
         (2, 10, (1,), "van-phong", 1.0), (3, 10, (1,), "van-phong", 2.0), (4, 11, (2,), None, 3.0)]
+
+
+@pytest.mark.parametrize(("height", "shown"), [(3, "dòng 3, 4 lấy"), (9, "dòng 3, 4, …, 10 lấy")])
+def test_a_merged_range_is_one_warning_however_many_rows_it_fills(height, shown):
+    rows = [[date(2024, 5, 10), f"Tin {number}", "bai", "1" if number == 0 else None] for number in range(height)]
+    parsed = parse_xlsx(rows, merged=[f"D2:D{height + 1}"])
+    assert (codes(parsed), len(parsed.rows)) == ([(3, 4, "so-o-gop-dien")], height)
+    assert shown in parsed.problems[0].message
 
 
 def test_a_number_merged_over_rows_would_be_counted_several_times():
@@ -275,6 +303,7 @@ _ROWS = st.builds(
     channels=st.lists(st.sampled_from([channel.id for channel in PLAN.channels]), unique=True).map(tuple),
     evidence=st.sampled_from(["", "tep/a.pdf", "https://example.org/tin?a=1;2"]),
     quantity=_NUMBERS, people=_NUMBERS, reach=_NUMBERS, minutes=_NUMBERS, place=_TEXTS.map(lambda text: f"N{text}N"),
+    number=st.none() | st.just("05/QĐ-SKHCN"), document_date=st.none() | st.dates(date(2000, 1, 1), date(2024, 12, 31)),
 )
 
 
@@ -286,7 +315,8 @@ def cells_of(row, *, typed):
     return [
         row.date if typed else f"{row.date:%d/%m/%Y}", row.title, row.kind, ";".join(map(str, row.tasks)),
         ";".join(row.areas), row.unit or "", "; ".join(row.channels), row.evidence,
-        *map(number, (row.quantity, row.people, row.reach, row.minutes)), row.place, row.note,
+        *map(number, (row.quantity, row.people, row.reach, row.minutes)), row.place, row.note, row.number or "",
+        row.document_date if typed or not row.document_date else f"{row.document_date:%d/%m/%Y}",
     ]
 
 

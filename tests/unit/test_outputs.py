@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -64,6 +64,16 @@ def test_log_rows_and_posts_count_together_and_starters_are_marked(content: Path
     assert len(coverage.planned_outputs) == 2
     assert coverage.has_starter
     assert [output.starter for output in coverage.outputs] == [True, False]
+
+
+def test_number_and_day_of_a_logged_document_are_those_of_the_output(content: Path) -> None:
+    log = content / "so-theo-doi"
+    log.mkdir()
+    rows = "Ngày,Tên sản phẩm,Thể loại,Nhiệm vụ,Số ký hiệu,Ngày văn bản\n05/03/2024,Kế hoạch thử,Kế hoạch,1,12/KH-VP,01/03/2024\n"
+    (log / "2024.csv").write_text(rows, encoding="utf-8")
+    site = load(content)
+    (output,) = collect_outputs(site, site.plans[0])
+    assert (output.number, output.document_date) == ("12/KH-VP", date(2024, 3, 1))
 
 
 def test_a_post_without_a_task_is_outside_the_plan_and_counts_in_its_area(content: Path) -> None:

@@ -83,7 +83,7 @@ def test_rows_beyond_the_limit_are_one_problem_that_names_a_cell():
 @pytest.mark.parametrize(
     ("cell", "filled", "own"),
     [
-        (BLANK, False, False), (Cell(text="a"), True, True), (Cell(text="a", above=True), True, False),
+        (BLANK, False, False), (Cell(text="a"), True, True), (Cell(text="a", above="A1:A2"), True, False),
         (Cell(kind="formula"), True, True), (Cell(kind="error", text="#N/A"), True, True),
     ],
 )

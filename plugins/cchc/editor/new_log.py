@@ -8,12 +8,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from cchc.log_rows import COLUMNS, NUMBERS, REQUIRED
 from cchc.output_log import SHEET_NAME
 from cchc.plan import Plan
+from cchc.spreadsheet import cell_name
 from cchc.text import format_date
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LISTS_NAME = "Danh mục"
 GUIDE_NAME = "Hướng dẫn"
 _LAST_ROW = 1_048_575  # of a sheet, from 0: rules hold for the whole column
+_FIRST_DAY = date(1945, 9, 2)  # no document of a Vietnamese office is older
 _FILTERED_ROWS = 2_000
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _CELL = {**_FONT, "valign": "top", "text_wrap": True}
@@ -30,10 +32,12 @@ _TITLE = {**_FONT, "bold": True, "font_size": 14}
 _HEADER = {**_CELL, "bold": True, "align": "center", "valign": "vcenter", "border": 1, "bg_color": "#DDEBF7"}
 _BORDERED = {**_CELL, "border": 1}
 # Text columns are kept as typed: Excel would make a number of 3,4, a day of 3/4, a formula of what begins with =
-_AS_TYPED = frozenset({"title", "tasks", "areas", "evidence", "place", "note"})
+_AS_TYPED = frozenset({"title", "tasks", "areas", "evidence", "place", "note", "number"})
+_DAYS = frozenset({"date", "document_date"})
 _WIDTHS: Mapping[str, int] = {
     "date": 12, "title": 36, "kind": 13, "tasks": 8, "areas": 8, "unit": 20, "channels": 20, "evidence": 26,
     "quantity": 7, "people": 7, "reach": 8, "minutes": 9, "place": 14, "note": 16,
+    "number": 14, "document_date": 12,
 }
 _MOST_MESSAGE = 255  # characters Excel shows beside a cell
 _SEVERAL = (
@@ -80,6 +84,8 @@ _HOW: Mapping[str, str] = {
     "minutes": "số phút, không ghi giờ:phút",
     "place": "nơi tổ chức",
     "note": "điều cần nói thêm",
+    "number": "chỉ khi sản phẩm là văn bản: số, ký hiệu đúng như văn bản",
+    "document_date": "ngày ban hành văn bản, ngày/tháng/năm",
 }
 
 
@@ -145,7 +151,7 @@ def _write_log(book: Workbook, sheet: Worksheet, plan: Plan) -> None:
     sheet.set_row(0, 50)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, _FILTERED_ROWS, len(COLUMNS) - 1)
-    sheet.ignore_errors({"number_stored_as_text": "A2:N1048576"})
+    sheet.ignore_errors({"number_stored_as_text": f"A2:{cell_name(_LAST_ROW + 1, len(COLUMNS))}"})
     sheet.set_landscape()
     sheet.repeat_rows(0)
     name = f"{SHEET_NAME} sản phẩm tuyên truyền – {plan.title}".replace("&", "&&")[:180].rstrip("&")
@@ -155,7 +161,7 @@ def _write_log(book: Workbook, sheet: Worksheet, plan: Plan) -> None:
 
 def _column_format(name: str) -> dict[str, Any]:
     """How values of a column are kept and shown."""
-    if name == "date":
+    if name in _DAYS:
         return {"num_format": "dd/mm/yyyy", "align": "center"}
     if name in NUMBERS:
         return {"num_format": "#,##0" if name in {"people", "reach"} else "General", "align": "center"}
@@ -217,6 +223,11 @@ def _limit_cells(sheet: Worksheet, plan: Plan, lists: Sequence[_List], ranges: M
             "input_message": f"Gõ ngày/tháng/năm, {span}.", "error_title": "Ngày chưa đúng",
             "error_message": f"Phải là một ngày {span}, gõ như {format_date(plan.period.start)}.",
         },
+        "document_date": {
+            "validate": "date", "criteria": ">=", "value": _FIRST_DAY, "error_title": "Ngày chưa đúng",
+            "input_message": "Chỉ ghi khi sản phẩm là văn bản. Gõ ngày/tháng/năm ban hành.",
+            "error_message": f"Phải là một ngày, gõ như {format_date(plan.period.start)}.",
+        },
     }
     for choice in lists:
         if choice.column in ranges:
@@ -274,5 +285,5 @@ def _example(plan: Plan, lists: Sequence[_List]) -> dict[str, str]:
     return {
         "date": format_date(plan.period.start), "title": "Tên tin, bài hoặc hội nghị", **chosen,
         "evidence": "tep/bien-ban-hoi-nghi.pdf", "quantity": "1", "people": "45", "reach": "1200", "minutes": "90",
-        "place": "Hội trường", "note": "Ví dụ",
+        "place": "Hội trường", "note": "Ví dụ", "number": "12/BC-VP", "document_date": format_date(plan.period.start),
     }

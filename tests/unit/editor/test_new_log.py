@@ -16,7 +16,7 @@ from support import ROOT
 
 REAL = parse_plan("ke-hoach/2024.yaml", (ROOT / "content/ke-hoach/2024.yaml").read_bytes()).plan
 SMALL = parse_plan("ke-hoach/2024.yaml", good.PLAN.format(id="2024").encode()).plan
-LETTER = dict(zip(COLUMNS, "ABCDEFGHIJKLMN", strict=True))
+LETTER = dict(zip(COLUMNS, "ABCDEFGHIJKLMNOP", strict=True))
 
 
 @pytest.fixture(scope="module", params=[REAL, SMALL], ids=["real", "small"])
@@ -68,7 +68,7 @@ def test_it_has_three_sheets_and_the_log_comes_first(book):
 def test_the_header_holds_the_contract_s_columns_bold_frozen_and_filtered(log):
     assert [cell.value for cell in log[1]] == list(COLUMNS.values())
     assert all(cell.font.b and cell.alignment.wrap_text for cell in log[1])
-    assert (log.max_row, log.freeze_panes, log.auto_filter.ref) == (1, "A2", "A1:N2001")
+    assert (log.max_row, log.freeze_panes, log.auto_filter.ref) == (1, "A2", "A1:P2001")
 
 
 def test_it_prints_on_a4_landscape_with_the_header_on_every_page(log):
@@ -82,7 +82,7 @@ def test_days_are_days_and_what_excel_would_change_is_text(log):
     assert formats == {
         "date": "dd/mm/yyyy", "title": "@", "kind": "General", "tasks": "@", "areas": "@", "unit": "General",
         "channels": "General", "evidence": "@", "quantity": "General", "people": "#,##0", "reach": "#,##0",
-        "minutes": "General", "place": "@", "note": "@",
+        "minutes": "General", "place": "@", "note": "@", "number": "@", "document_date": "dd/mm/yyyy",
     }
     assert all(7 < log.column_dimensions[letter].width < 50 for letter in LETTER.values())
 
@@ -92,6 +92,12 @@ def test_a_day_must_lie_in_the_plan(rules):
     assert (rule.type, rule.operator, rule.errorStyle) == ("date", None, None)  # None: between, stop
     assert (rule.formula1, rule.formula2) == ("45292", "45657")
     assert "từ 01/01/2024 đến 31/12/2024" in rule.error
+
+
+def test_the_day_of_a_document_is_any_real_day(rules):
+    rule = rules["document_date"]
+    assert (rule.type, rule.operator, rule.formula1) == ("date", "greaterThanOrEqual", "16682")
+    assert "văn bản" in rule.prompt
 
 
 def test_drop_downs_hold_the_plan_s_names_however_long_or_with_commas(book, rules, plan):
@@ -128,11 +134,13 @@ def test_the_guide_explains_every_column_with_one_example_that_would_be_read(boo
     assert [row[0] for row in rows] == list(COLUMNS.values())
     assert all(row[2] for row in rows)
     example = ",".join(f'"{row[3]}"' for row in rows)
-    text = f"{','.join(COLUMNS.values())}\n{example}\n"
+    header = ",".join(f'"{title}"' for title in COLUMNS.values())
+    text = f"{header}\n{example}\n"
     parsed = parse_log("so-theo-doi/2024.csv", text.encode(), lambda _: plan, frozenset({"tep/bien-ban-hoi-nghi.pdf"}))
     assert parsed.problems == ()
     (row,) = parsed.rows
     assert (row.date, len(row.tasks), len(row.channels)) == (date(2024, 1, 1), 2, 2)
+    assert (row.number, row.document_date) == ("12/BC-VP", date(2024, 1, 1))
 
 
 def test_long_names_and_empty_lists_make_a_sound_workbook():
