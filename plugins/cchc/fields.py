@@ -148,6 +148,9 @@ class Text:
             return reading.report(node.mark, "can-chu")
         if node.comment:
             return reading.report(node.mark, "chu-bi-cat")
+        control = txt.CONTROL.search(node.value)  # written as an escape: the file itself has none
+        if control:
+            return reading.report(node.mark, "ky-tu-la", char=f"U+{ord(control.group()):04X}")
         value = txt.normalise(node.value).strip() if self.lines else txt.clean_line(node.value)
         if _CURLY.fullmatch(value):
             reading.report(node.mark, "nhay-cong-thua")

@@ -24,8 +24,8 @@ def build_moment(as_of: str | None, environment: Mapping[str, str]) -> datetime:
 
 
 def parse_day(written: str, option: str) -> date:
-    """Read the day of `option`, YYYY-MM-DD; anything else is a UsageError."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+    """Read the day of `option`, YYYY-MM-DD of 1900 to 2200; anything else is a UsageError."""
+    if re.fullmatch(r"(?:19|20|21)\d{2}-\d{2}-\d{2}|2200-\d{2}-\d{2}", written):
         try:
             return date.fromisoformat(written)
         except ValueError:

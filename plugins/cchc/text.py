@@ -15,6 +15,8 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _ODD = re.compile("[ðÐ\u00a0\u202f\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+# What no text of ours may hold: XML refuses most of it, and none of it is seen
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 _ETH = str.maketrans({"ð": "đ", "Ð": "Đ"})
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

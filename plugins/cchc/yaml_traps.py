@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 
 from cchc.problems import Origin, Problem, make_problem
+from cchc.text import CONTROL
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _TOP_KEY = re.compile(r"[^\s#\-\[\]{}'\"][^:]*:(?:\s|$)")
 _GLUED = re.compile(r"([^\W\d]\w*):([^\s/].*)")
 _NESTED_GLUED = re.compile(r"(\s+(?:-\s+)?)([^\W\d]\w*):([^\s/].*)")

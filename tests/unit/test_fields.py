@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cchc import fields as f
 from cchc.dates import parse_moment
 from cchc.fields import Field, Reading, read_record
+from cchc.post import parse_post
 from cchc.problems import Mark
 from cchc.text import VIETNAM
 from cchc.yaml_nodes import compose
@@ -167,3 +168,10 @@ def test_any_offset_names_the_same_moment(moment):
 @given(st.text(max_size=30) | st.from_regex(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ]\d{1,2}:\d{2})?", fullmatch=True))
 def test_no_text_makes_a_date_raise(written):
     assert isinstance(parse_moment(written), datetime | str)
+
+
+@pytest.mark.parametrize("escape", [r"\v", r"\x01", r"\uFFFE", r"\L", r"\x85"])
+def test_a_control_character_written_as_an_escape_is_refused(escape: str) -> None:
+    """YAML decodes it, and neither a feed nor a Word file may hold it."""
+    parsed = parse_post("bai-viet/2024/2024-05-10-a.md", f'---\ntitle: "Một {escape} hai"\n---\n\nĐoạn.\n'.encode())
+    assert [(problem.line, problem.column, problem.code) for problem in parsed.problems] == [(2, 8, "ky-tu-la")]

@@ -19,7 +19,7 @@ from markdown.extensions import Extension
 
 from cchc.markup import sanitise as san
 from cchc.markup.fast_inline import FastInlineExtension
-from cchc.text import clean_line, normalise, slugify
+from cchc.text import CONTROL, clean_line, normalise, slugify
 
 _EXTENSIONS: list[str | Extension] = ["extra", "sane_lists", "toc", FastInlineExtension()]  # tables come with extra
 _CONFIG = {
@@ -165,7 +165,7 @@ def _image(piece: str) -> tuple[str, str]:
 
 
 def _text(piece: str) -> str:
-    return clean_line(entities.unescape(_ANY_TAG.sub("", _BREAK.sub(" ", piece))))
+    return clean_line(CONTROL.sub(" ", entities.unescape(_ANY_TAG.sub("", _BREAK.sub(" ", piece)))))
 
 
 def _parse(piece: str) -> BeautifulSoup:

@@ -15,6 +15,7 @@ from markdown import Markdown
 
 from cchc.markup import convert as module
 from cchc.markup.convert import Rendered, convert, version
+from cchc.text import CONTROL
 
 TABLE = "| Chỉ số | Điểm |\n|:--|--:|\n| PAR | 88 |\n"
 
@@ -226,3 +227,10 @@ def test_the_version_depends_on_the_packages_and_on_our_code(monkeypatch: pytest
     version.cache_clear()
     monkeypatch.undo()
     assert version() == before
+
+
+def test_text_about_a_body_holds_no_control_character() -> None:
+    """An entity can write one that a feed or a Word file may not hold."""
+    found = convert("# A&#127;b\n\nMột&#12;hai&#x85;ba&#65534;bốn\n")
+    assert found.first_paragraph == "Một hai…ba bốn"
+    assert CONTROL.search("".join(text for _, _, text in found.headings)) is None
