@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cchc.coverage import Coverage, TaskCoverage
+from cchc.coverage_words import STARTER
 from cchc.plan import Period
 from cchc.schedule import Continuous, Event, Periodic, Window, calendar_periods, event_deadline
-from cchc.text import format_date
+from cchc.text import format_date, lower_first
 
 SOON_DAYS = 30  # calendar days ahead in which a task that is not late yet is asked for
 _LATE = frozenset({"overdue", "stale", "partial"})
@@ -76,11 +77,11 @@ def due_day(coverage: Coverage, item: TaskCoverage) -> date | None:
             due = (item.last_output or period.start) + timedelta(days=schedule.every_days)
             return None if item.last_output and due >= period.end else min(due, period.end)
         case Window():
-            return None if item.outputs else schedule.end
+            return None if item.outputs else min(schedule.end, period.end)
         case Event():
             last = item.last_output or date.min
             open_events = (event for event in schedule.events if last < event.date <= coverage.as_of)
-            return min((event_deadline(schedule, event) for event in open_events), default=None)
+            return min((min(event_deadline(schedule, event), period.end) for event in open_events), default=None)
         case Periodic():
             return _current_period_end(schedule, item, period, coverage.as_of)
 
@@ -104,7 +105,7 @@ def _lines(coverage: Coverage, item: TaskCoverage) -> Iterator[ChaseLine]:
     else:
         return
     kinds = coverage.plan.kind_by_id
-    missing = tuple(_lower_first(kinds[kind].name) for kind in item.missing)
+    missing = tuple(lower_first(kinds[kind].name) for kind in item.missing)
     yield ChaseLine(
         task=item.task.number, title=item.task.title, late=late, due=None if late else due, says=says,
         missing=missing if late or not item.outputs else (), empty=not item.outputs,
@@ -148,15 +149,12 @@ def _message(coverage: Coverage, name: str, lines: tuple[ChaseLine, ...], office
     what = "giải trình và tài liệu kiểm chứng (nếu có)" if coverage.closed else "sản phẩm hoặc giải trình"
     asked = f"bổ sung {what}" if name == office else f"gửi {what} về {office}"
     listed = ". ".join(_upper_first(line.text) for line in lines)
+    starter = f" ({STARTER[0].lower()}{STARTER[1:]})" if coverage.has_starter else ""
     state = "chưa đạt yêu cầu" if all(line.late for line in lines) else "cần thực hiện"
     return (
-        f"Kính gửi {name}: theo {coverage.plan.title}, tính đến ngày {format_date(coverage.as_of)}, đơn vị chủ trì "
-        f"nhiệm vụ {state} sau: {listed}. Đề nghị {asked} trước ngày {format_date(before)}. Trân trọng."
+        f"Kính gửi {name}: theo {coverage.plan.title}, tính đến ngày {format_date(coverage.as_of)}{starter}, "
+        f"đơn vị chủ trì nhiệm vụ {state} sau: {listed}. Đề nghị {asked} trước ngày {format_date(before)}. Trân trọng."
     )
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _upper_first(text: str) -> str:

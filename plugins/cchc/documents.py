@@ -13,6 +13,7 @@ from datetime import date
 from cchc.citations import Citation, find_citations, parse_number
 from cchc.plan import Plan, Section
 from cchc.post import Post
+from cchc.text import normalise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +173,7 @@ def _cited(post: Post) -> Iterator[_Cited]:
         found.add(parse_number(written))
     listed = len(found.entries)
     for text in (post.title, post.summary or "", post.body):
-        for citation in find_citations(text):
+        for citation in find_citations(normalise(text)):  # places in it are not asked for
             found.add(citation)
     return (_Cited(entry.citation, index < listed) for index, entry in enumerate(found.entries))
 

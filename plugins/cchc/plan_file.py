@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -226,6 +226,7 @@ def _resolve(values: dict[str, Any], reading: Reading) -> None:
     for table, place, written in _references(values):
         if table in values and written not in known[table]:
             _report_reference(table, place, written, known[table], reading)
+    _check_groups(values.get("kinds", ()), reading)
     numbers = {task.number for task in values.get("tasks", ())}
     for index, amendment in enumerate(values.get("amendments", ())):
         if amendment.task is not None and amendment.task not in numbers:
@@ -250,6 +251,14 @@ def _check_names(name: str, items: Iterable[Any], reading: Reading) -> None:
             other = owner.setdefault(match_key(written), item.id)
             if other != item.id:
                 reading.report(reading.marks[(name, index)], "ten-trung", value=written, other=other)
+
+
+def _check_groups(kinds: Sequence[plan.Kind], reading: Reading) -> None:
+    """A group is a kind of its own and no member: counting looks one level up (coverage rules, `missing`)."""
+    members = {kind.id for kind in kinds if kind.group}
+    for index, kind in enumerate(kinds):
+        if kind.group in members:
+            reading.report(reading.marks[("kinds", index, "group")], "nhom-long", value=kind.group)
 
 
 def _references(values: dict[str, Any]) -> Iterator[tuple[str, KeyPath, str]]:

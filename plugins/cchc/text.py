@@ -83,6 +83,11 @@ def _split_tone(char: str) -> tuple[str, int]:
     return unicodedata.normalize("NFC", rest), tone
 
 
+def lower_first(text: str) -> str:
+    """A name within a sentence; one that begins with an abbreviation ("TTHC") or is one stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def format_date(day: date | datetime) -> str:
     """dd/mm/yyyy, the order of Vietnamese administrative documents."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"

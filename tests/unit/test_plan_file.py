@@ -155,3 +155,11 @@ def test_an_explanation_may_use_the_vietnamese_keys_of_posts():
     assert (found.task, found.date, found.by, found.note, found.document) == (
         1, date(2024, 12, 15), "Văn phòng Sở", "Chờ tỉnh", "12/BC-SKHCN")
     assert problems == []
+
+
+@pytest.mark.parametrize("group", ["tin", "tin-van"])
+def test_a_group_that_is_itself_a_member_is_refused(group: str):
+    """Counting looks one level up, so an output of a deeper kind would be lost from the totals."""
+    more = f"  - {{id: tin-van, name: Tin nhanh, group: {group}}}\n"
+    real = REAL.read_text(encoding="utf-8").replace("kinds:\n  - {id: tin-bai", f"kinds:\n{more}  - {{id: tin-bai", 1)
+    assert [problem.code for problem in parse_plan(PATH, real.encode()).problems] == ["nhom-long"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cchc.post import SKELETON_MORE, SKELETON_OPENING, Post
 from cchc.problems import Mark, Problem, make_problem
 from cchc.standing_page import StandingPage
-from cchc.yaml_traps import CONTROL
+from cchc.text import CONTROL
 
 _BULLET = re.compile(r"[ \t]*([•·●▪◦])[ \t]*\S")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")

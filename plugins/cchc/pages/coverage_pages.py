@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cchc import urls
 from cchc.coverage import Coverage
+from cchc.coverage_words import STARTER
 from cchc.documents import PlanDocument, collect_documents
 from cchc.pages.coverage_views import AreaRow, CoverageView, DocumentRow, PlanRow, PlansView
 from cchc.pages.front_pages import result_sentence, task_marks
@@ -97,7 +98,7 @@ def _plan_row(coverage: Coverage) -> PlanRow:
         state = "Đang diễn ra" if coverage.as_of >= plan.period.start else "Sắp bắt đầu"
     return PlanRow(
         title=plan.title, url=urls.plan_url(plan.id), period=_period(plan), summary=result_sentence(coverage),
-        state=state, marks=task_marks(coverage),
+        state=state, marks=task_marks(coverage), starter=STARTER if coverage.has_starter else "",
     )
 
 

@@ -132,6 +132,7 @@ class PlanRow:
     period: str
     summary: str
     state: str
+    starter: str
     marks: tuple[TaskMark, ...]
 
 
@@ -147,7 +148,7 @@ class PlansView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaView:
-    """A content area's own page."""
+    """A content area's own page: `cards` are its newest posts, `outputs` the first page of all it has."""
 
     head: Head
     plan: Link
@@ -156,7 +157,10 @@ class AreaView:
     tasks: tuple[Link, ...]
     topics: tuple[Link, ...]
     cards: tuple[Card, ...]
-    outputs: tuple[OutputLine, ...]
+    outputs: tuple[EvidenceRow, ...]
+    total: int
+    pages: int
+    older: str
     as_of: str
     starter: str
     empty: str

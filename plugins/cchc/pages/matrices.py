@@ -45,11 +45,12 @@ def _kind_cells(sheet: Sheet, sets: OutputSets, item: TaskCoverage, kinds: Seque
         title = f"Nhiệm vụ {number}: {plan.kind_by_id[kind].name}"
         missing = kind in item.missing
         yield sets.figure(
-            f"nhiem-vu-{number}/{kind}/", title, found, word="thiếu" if missing else "" if found else "–",
+            f"nhiem-vu-{number}/the-loai-{kind}/", title, found, word="thiếu" if missing else "" if found else "–",
             tone="missing" if missing else "",
         )
     rest = [output for output in unasked if not any(plan.satisfies(output.kind, kind) for kind in kinds)]
-    yield sets.figure(f"nhiem-vu-{number}/khac/", f"Nhiệm vụ {number}: thể loại khác", rest, word="" if rest else "–")
+    place, title = f"nhiem-vu-{number}/ngoai-the-loai/", f"Nhiệm vụ {number}: thể loại khác"
+    yield sets.figure(place, title, rest, word="" if rest else "–")
 
 
 def months_matrix(sheet: Sheet, sets: OutputSets, marks: Marks) -> Matrix:

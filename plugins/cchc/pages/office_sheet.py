@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from cchc.chasing import SOON_DAYS, chase_unit, due_day
+from cchc.chasing import chase_unit, due_day
 from cchc.coverage import Output, TaskCoverage
 from cchc.coverage_words import STATUSES, completion_sentence
 from cchc.pages.matrices import areas_matrix, kinds_matrix, months_matrix
@@ -59,7 +58,7 @@ def build_office(sheet: Sheet, sets: OutputSets) -> OfficeView:
         amendments=tuple(
             make_note(item.date, " ".join(part for part in (
                 f"Nhiệm vụ {item.task}:" if item.task else "", item.change, item.document) if part))
-            for item in sheet.plan.amendments
+            for item in sheet.plan.amendments if item.date <= sheet.said_until
         ),
         task_classes=tuple(marks.of_task(item) for item in coverage.tasks),
     )
@@ -107,7 +106,7 @@ def _chase(sheet: Sheet, unit: str) -> ChaseView | None:
         f"Nhiệm vụ {item.task.number}: {item.label.lower()}, hạn đến {format_date(due)}"
         for item in coverage.tasks if unit in item.task.lead and item.task.number not in late
         for due in [due_day(coverage, item)]
-        if due is not None and (item.status == "pending" or due <= coverage.as_of + timedelta(days=SOON_DAYS))
+        if due is not None and item.status == "pending"
     ]
     if not lines:
         return None

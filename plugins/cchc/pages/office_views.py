@@ -146,4 +146,5 @@ class OutputsView:
     newer: str
     older: str
     as_of: str
+    starter: str
     office: bool

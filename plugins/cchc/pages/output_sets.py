@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cchc import urls
 from cchc.coverage import Output
+from cchc.errors import InternalError
 from cchc.pages.office_views import EvidenceRow, Figure, OutputsView
 from cchc.pages.parts import Head, Link
 from cchc.pages.sheet import PLANS, Sheet
@@ -41,8 +42,9 @@ class OutputSets:
     def url(self, place: str, title: str, outputs: Sequence[Output]) -> str:
         """Address of the page of `outputs`, which are in order of dates."""
         url = f"{self.base}{place}"
-        if url not in self._sets:
-            self._sets[url] = OutputList(title=title, url=url, rows=numbered(outputs))
+        known = self._sets.setdefault(url, OutputList(title=title, url=url, rows=numbered(outputs)))
+        if len(known.rows) != len(outputs):
+            raise InternalError(f"Hai số liệu khác nhau cùng địa chỉ {url}.")
         return url
 
     def pages(self) -> Iterator[Page]:
@@ -79,6 +81,6 @@ def output_pages(sheet: Sheet, found: OutputList, *, start: int) -> Iterator[Pag
             rows=tuple(EvidenceRow(number=name, output=sheet.line(output)) for name, output in rows),
             newer=page_url(found.url, number - 1) if number > 1 else "",
             older=page_url(found.url, number + 1) if number < pages else "",
-            as_of=sheet.as_of, office=sheet.internal,
+            as_of=sheet.as_of, starter=sheet.starter, office=sheet.internal,
         )
         yield Page(output_path=urls.page_file(view.head.url), template="outputs.html", view=view)

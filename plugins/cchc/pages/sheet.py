@@ -38,6 +38,11 @@ class Sheet:
         self.link = Link(title=page_title(self.plan, internal=self.internal), url=urls.plan_url(self.plan.id))
         self._lines: dict[int, OutputLine] = {}
 
+    @property
+    def said_until(self) -> date:
+        """Day up to which explanations and amendments are shown: also those written once the plan has ended."""
+        return self.material.site.moment.date()
+
     @cached_property
     def rows(self) -> dict[int, TaskRow]:
         """Row of each task by number."""
@@ -100,7 +105,7 @@ class Sheet:
             age="" if item.age_days is None else f"cách {item.age_days} ngày",
             explanations=tuple(
                 make_note(note.date, _explained(note))
-                for note in self.plan.explanations if note.task == item.task.number
+                for note in self.plan.explanations if note.task == item.task.number and note.date <= self.said_until
             ),
         )
 

@@ -16,6 +16,8 @@ from cchc.pages.timeline import build_timeline
 from cchc.pages.views import Page
 from cchc.plan import PlanTask
 
+_NEWEST_POSTS = 5  # of an area, with their summaries
+
 
 def build_task_pages(sheet: Sheet) -> Iterator[Page]:
     """The page of every task, and the further pages of its outputs."""
@@ -73,15 +75,18 @@ def _continuing(sheet: Sheet, task: PlanTask) -> Iterator[Link]:
 
 
 def build_area_pages(sheet: Sheet) -> Iterator[Page]:
-    """The page of every content area."""
+    """The page of every content area, and the further pages of its outputs."""
     for area in sheet.plan.areas:
-        yield _area_page(sheet, area.letter)
+        rows = numbered(sheet.coverage.areas[area.letter])
+        yield _area_page(sheet, area.letter, rows)
+        link = area_link(sheet.plan, area.letter)
+        yield from output_pages(sheet, OutputList(title=link.title, url=link.url, rows=rows), start=2)
 
 
-def _area_page(sheet: Sheet, letter: str) -> Page:
+def _area_page(sheet: Sheet, letter: str, rows: list[tuple[str, Output]]) -> Page:
     plan, material = sheet.plan, sheet.material
     area = plan.area_by_letter[letter]
-    outputs = sheet.coverage.areas[letter]
+    pages = count_pages(rows)
     posts = [post for post in material.site.listed if post.plan == plan.id and letter in post.areas]
     link = area_link(plan, letter)
     view = AreaView(
@@ -89,8 +94,9 @@ def _area_page(sheet: Sheet, letter: str) -> Page:
         plan=sheet.link, letter=letter, text=area.text,
         tasks=tuple(task_link(plan, task, title=True) for task in plan.tasks if letter in task.areas),
         topics=tuple(Link(title=material.topics[topic].name, url=urls.field_url(topic)) for topic in area.fields),
-        cards=tuple(material.cards[post.source] for post in posts),
-        outputs=tuple(sheet.line(output) for output in reversed(outputs) if output.origin != "post"),
+        cards=tuple(material.cards[post.source] for post in posts[:_NEWEST_POSTS]),
+        outputs=tuple(EvidenceRow(number=number, output=sheet.line(output)) for number, output in rows[:PER_PAGE]),
+        total=len(rows), pages=pages, older=page_url(link.url, 2) if pages > 1 else "",
         as_of=sheet.as_of, starter=sheet.starter,
         empty="Chưa có sản phẩm nào cho nội dung này. Sản phẩm xuất hiện khi bài hoặc tài liệu được công bố.",
     )
