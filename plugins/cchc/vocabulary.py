@@ -105,6 +105,7 @@ _PLANS: Mapping[str, Message] = {
     "ma-trung": _error("`{value}` được khai báo hai lần", "giữ một"),
     "ma-khac-ten-tep": _error("id `{value}` phải trùng tên tệp `{stem}`", "sửa id hoặc đổi tên tệp"),
     "ten-trung": _error("tên `{value}` đã thuộc về `{other}`", "mỗi tên chỉ ghi ở một nơi"),
+    "nhom-long": _error("nhóm `{value}` tự nó đã thuộc một nhóm, thể loại chỉ xếp một cấp", "ghi nhóm lớn nhất, hoặc bỏ `group`"),
     "tham-chieu-la": _error("`{value}` không có trong `{table}` của kế hoạch"),
     "lich-sai": _error("thời gian thực hiện phải có `type` là một trong: {known}", "sửa `type`"),
     "lich-chua-ro": _error("thời gian thực hiện “{value}” chưa hiểu được, cần người trả lời", "thay cả dòng `schedule` bằng một trong các dòng mẫu ghi ngay trên đó"),
@@ -196,6 +197,7 @@ _LOG: Mapping[str, Message] = {
     "so-tep": _error("ô {cell}: không có tệp `{value}`", "ghi địa chỉ http(s) hoặc tệp trong tep/"),
     "so-dia-chi": _error("ô {cell}: thiếu https:// ở đầu địa chỉ, đang là `{value}`", "ghi https://{value}"),
     "so-tep-ten": _error("ô {cell}: tên tệp chỉ gồm chữ không dấu, số, `.`, `-`, `_`, đang là `{value}`", "đổi tên tệp"),
+    "so-tep-lap": _warning("ô {cell}: `{value}` đã được tính ở {where}{more}: một sản phẩm có thể bị tính hai lần", "nếu là một sản phẩm thì chỉ để một dòng, nhiều nhiệm vụ ngăn bằng dấu chấm phẩy; nếu là sản phẩm khác thì ghi địa chỉ hoặc tệp riêng của nó"),
     "so-nhay": _error("dấu nháy kép mở ra phải được đóng lại", "sửa dấu nháy ở dòng này"),
 }
 
