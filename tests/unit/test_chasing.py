@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from unit.test_coverage import DAILY, EXAMPLE_OUTPUTS, make_output, make_plan, m
 
 BEFORE = date(2024, 7, 8)
 EVENT = Event(within=7, working=False, text="", events=(PlanEvent(date=date(2024, 6, 25), title="Công bố"),))
+LATE_EVENT = Event(within=7, working=False, text="", events=(PlanEvent(date=date(2024, 12, 28), title="Công bố"),))
 WINDOW = Window(start=date(2024, 3, 1), end=date(2024, 6, 30), text="")
 MONTHLY = Periodic(every="month", count=2, text="")
 
@@ -73,6 +75,8 @@ def test_a_unit_that_only_supports_is_not_chased() -> None:
     (MONTHLY, ("01-05", "01-06"), "2024-01-10", None),
     (MONTHLY, ("01-05",), "2024-01-10", "2024-01-31"),
     (DAILY, (), "2025-01-10", None),
+    (LATE_EVENT, (), "2024-12-29", "2024-12-31"),
+    (Window(start=date(2024, 12, 1), end=date(2025, 1, 31), text=""), (), "2024-12-02", "2024-12-31"),
 ])
 def test_the_day_a_task_falls_due(schedule, days: tuple[str, ...], at: str, due: str | None) -> None:
     """None when it is late, answered, closed, or its last output reaches to the plan's end."""
@@ -101,3 +105,26 @@ def test_words_for_each_schedule(schedule, days: tuple[str, ...], at: str, words
 def test_after_the_plan_explanations_are_asked_for() -> None:
     text = chase_unit(one(DAILY, at="2025-02-01"), "van-phong", "Phòng Tổng hợp", BEFORE).text
     assert "Đề nghị gửi giải trình và tài liệu kiểm chứng (nếu có) về Phòng Tổng hợp trước ngày" in text
+
+
+def test_what_a_task_lacks_is_told_when_it_is_late_and_not_when_it_only_falls_due() -> None:
+    """With `require: any` a kind that is missing does not make a task late."""
+    falls_due = one(DAILY, "02-01", at="2024-04-15", products="any tin-bai phong-su")
+    assert said(falls_due) == ["nhiệm vụ 1 cần sản phẩm mới, hạn đến 01/05/2024"]
+    late = one(DAILY, "02-01", at="2024-05-15", products="any tin-bai phong-su")
+    assert said(late) == ["nhiệm vụ 1 chưa có sản phẩm mới từ 01/02/2024; chưa có: phóng sự"]
+
+
+def test_a_closed_plan_is_told_of_tasks_that_were_never_judged_late() -> None:
+    """A window that reaches beyond the plan is judged as ended with it."""
+    beyond = Window(start=date(2024, 12, 1), end=date(2025, 3, 31), text="")
+    assert said(one(beyond, at="2025-01-01")) == ["nhiệm vụ 1 chưa có sản phẩm nào (Kế hoạch yêu cầu: tin, bài)"]
+
+
+def test_an_abbreviation_keeps_its_capitals_and_starter_data_are_marked() -> None:
+    plan = make_plan(make_task(1, DAILY, "all tin-bai phong-su"))
+    kinds = tuple(replace(kind, name="TTHC") if kind.id == "phong-su" else kind for kind in plan.kinds)
+    coverage = measure(replace(plan, kinds=kinds), [make_output(date(2024, 5, 1), starter=True)], date(2024, 5, 2))
+    text = chase_unit(coverage, "van-phong", "Phòng Tổng hợp", BEFORE).text
+    assert "; chưa có: TTHC." in text
+    assert "tính đến ngày 02/05/2024 (dữ liệu khởi tạo, chưa phải số liệu chính thức), đơn vị" in text

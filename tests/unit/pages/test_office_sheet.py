@@ -200,3 +200,57 @@ def test_the_sheet_of_ten_thousand_outputs_stays_small(tmp_path: Path) -> None:
         for path in ("ke-hoach/2024/index.html", "ke-hoach/2024/nhiem-vu/1/index.html", "ke-hoach/2024/san-pham/index.html")
     }
     assert {path: size for path, size in sizes.items() if size > 120_000} == {}
+
+
+def test_an_output_stands_under_the_kind_its_task_asks_for_and_not_under_that_kinds_group_too(tmp_path: Path) -> None:
+    """Task 1 asks for a plan, not for "Văn bản"; task 7 asks for both, so there it stands in both columns."""
+    make_plan(tmp_path)
+    write_post(tmp_path, "2024-01-10", "mot", "tasks: [1, 7]\nkind: ke-hoach")
+    write_post(tmp_path, "2024-01-11", "hai", "tasks: [2]\nkind: ke-hoach")
+    kinds = pages_of(tmp_path, internal=True, moment=AUGUST)["ke-hoach/2024/index.html"].view.office.kinds
+    names = [column.short for column in kinds.columns]
+    cells = {number: dict(zip(names, shown(kinds, number - 1), strict=True)) for number in (1, 2, 7)}
+    assert (cells[1]["Kế hoạch"], cells[1]["Văn bản"], cells[1]["Cộng"]) == ("1", "–", "1")
+    assert (cells[7]["Kế hoạch"], cells[7]["Văn bản"], cells[7]["Cộng"]) == ("1", "1", "1")
+    assert (cells[2]["Kế hoạch"], cells[2]["Văn bản"], cells[2]["Cộng"]) == ("1", "1", "1")
+
+
+def test_a_kind_may_have_any_id_without_taking_another_figures_page(tmp_path: Path) -> None:
+    make_plan(tmp_path, **{"  - {id: phong-su,": "  - {id: khac, name: Loại khác}\n  - {id: phong-su,"})
+    write_post(tmp_path, "2024-01-10", "mot", "tasks: [1]\nkind: khac")
+    pages = pages_of(tmp_path, internal=True, moment=AUGUST)
+    office = pages["ke-hoach/2024/index.html"].view.office
+    for figure in figures(office):
+        assert not figure.url or pages[f"{figure.url}index.html"].view.total == figure.count
+
+
+def test_a_unit_is_found_by_the_status_of_the_tasks_it_leads_only(office: OfficeView) -> None:
+    """Thanh tra leads task 4 alone; the groups lead none, so no status finds them."""
+    rows = {unit.name: unit.classes.split() for unit in office.units}
+    assert [mark for mark in rows["Thanh tra Sở"] if mark.startswith("f-s-")] == ["f-s-stale"]
+    assert not [mark for mark in rows["Các phòng, đơn vị thuộc Sở"] if mark.startswith("f-s-")]
+    assert "f-a-b" in rows["Các phòng, đơn vị thuộc Sở"]
+
+
+def test_explanations_of_later_days_are_not_shown(tmp_path: Path) -> None:
+    make_plan(tmp_path)
+    (tmp_path / "ke-hoach" / "2024.ghi-chu.yaml").write_text(
+        "- {task: 6, date: 2024-08-31, note: Hôm nay}\n- {task: 6, date: 2024-09-01, note: Ngày mai}\n", encoding="utf-8"
+    )
+    rows = pages_of(tmp_path, internal=True, moment=AUGUST)["ke-hoach/2024/index.html"].view.tasks
+    assert [note.text for note in rows[5].explanations] == ["Hôm nay"]
+
+
+def test_the_page_of_an_area_is_cut_into_pages_too(tmp_path: Path) -> None:
+    make_plan(tmp_path)
+    rows = "".join(f"{1 + index % 28:02d}/03/2024,Tin {index},Tin,3,đ\n" for index in range(120))
+    (tmp_path / "so-theo-doi").mkdir()
+    (tmp_path / "so-theo-doi" / "2024.csv").write_text(
+        f"Ngày,Tên sản phẩm,Thể loại,Nhiệm vụ,Nội dung\n{rows}", encoding="utf-8"
+    )
+    for day in range(1, 9):
+        write_post(tmp_path, f"2024-04-{day:02d}", f"bai-{day}", "tasks: [3]\nareas: [đ]")
+    pages = pages_of(tmp_path)
+    first = pages["ke-hoach/2024/noi-dung/dd/index.html"].view
+    assert (len(first.cards), len(first.outputs), first.total, first.pages) == (5, 100, 128, 2)
+    assert len(pages[f"{first.older}index.html"].view.rows) == 28
