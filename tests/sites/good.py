@@ -81,7 +81,7 @@ COLUMNS = ("Ngày", "Tên sản phẩm", "Thể loại", "Nhiệm vụ", "Nội 
            "Số lượng", "Lượt người", "Lượt tiếp cận", "Thời lượng (phút)", "Địa điểm", "Ghi chú")
 LOG = ",".join(COLUMNS) + """
 10/05/2024,"Tin trên báo, số 12",tin-bai,1;2,a;dd,VĂN PHÒNG SỞ,facebook; Zalo,https://example.org/tin,1,"1.200","1.234,5",,,
-5/3/2024,Tập huấn,phong-su,3,,,,tep/bien-ban.pdf,,45,,90,Hội trường,"hai
+5/3/2024,Tập huấn,phong-su,3,,,,tep/anh-tap-huan.pdf,,45,,90,Hội trường,"hai
 dòng"
 ,,,,,,,,,,,,,
 2024-07-01,Quyết định,Quyết định,
@@ -243,6 +243,7 @@ OTHER_FILES: dict[str, bytes] = {
     "trang/lien-he.md": "---\ntieu_de: Liên hệ\ntrang_thai: nháp\n---\n\nTrang thử.\n".encode(),
     "anh/hop.png": _png(),
     "tep/bien-ban.pdf": b"%PDF-1.4\n%%EOF\n",
+    "tep/anh-tap-huan.pdf": b"%PDF-1.4\n%%EOF\n",
     "tep/47_KH-UBND.signed.pdf": b"%PDF-1.4\n%%EOF\n",
 }
 STATES: dict[str, str] = {

@@ -11,10 +11,12 @@ from pathlib import PurePosixPath
 
 from cchc.addresses import known_urls, post_files, redirects
 from cchc.asset_file import allowed_name, allowed_place, allowed_types, extension
+from cchc.log_rows import LogRow
 from cchc.plan import Continuation, Plan
 from cchc.post import Post
-from cchc.problems import WHOLE_FILE, Problem, make_problem
+from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
 from cchc.site import LoadedSite
+from cchc.spreadsheet import cell_name
 from cchc.tags import index_tags
 from cchc.text import VIETNAM, match_key
 from cchc.urls import page_file, post_url
@@ -143,6 +145,33 @@ def _check_continuation(loaded: LoadedSite, plan: Plan, earlier: Continuation) -
         )
 
 
+def check_evidence(loaded: LoadedSite) -> Iterator[Problem]:
+    """Evidence proves one output: the same file or address at another row or attachment may be counted twice.
+
+    Rows of starter content are not judged. One warning for each file or address, at the first row that repeats it.
+    """
+    counted: dict[tuple[str, str], str] = {}
+    for post in loaded.site.posts:
+        for item in post.attachments:
+            if item.kind and post.plan and post.state(loaded.site.moment) in ("published", "expired"):
+                counted.setdefault((post.plan, item.file), f"tệp đính kèm của {post.source}")
+    repeated: dict[tuple[str, str], list[LogRow]] = {}
+    for row in loaded.site.rows:
+        key = (row.plan, row.evidence.rstrip("/"))
+        if not row.evidence:
+            continue
+        if key in counted and not row.is_starter:
+            repeated.setdefault(key, []).append(row)
+        counted.setdefault(key, f"ô {cell_name(row.row, row.evidence_column)} của {row.source}")
+    for key, (first, *others) in repeated.items():
+        cell = cell_name(first.row, first.evidence_column)
+        more = f", và ở {len(others)} dòng sau nữa" if others else ""
+        mark = Mark(first.row, first.evidence_column)
+        yield make_problem(
+            first.source, mark, "so-tep-lap", cell=cell, value=first.evidence, where=counted[key], more=more,
+        )
+
+
 def published_files(loaded: LoadedSite) -> frozenset[str]:
     """Files that the front matter of readable posts, and log rows, name."""
     named = {file for post in loaded.site.readable for file in post_files(post)}
@@ -150,4 +179,4 @@ def published_files(loaded: LoadedSite) -> frozenset[str]:
     return frozenset(named) & loaded.site.files
 
 
-ALL_RULES = (check_addresses, check_redirects, check_files, check_tags, check_continuations)
+ALL_RULES = (check_addresses, check_redirects, check_files, check_tags, check_continuations, check_evidence)

@@ -201,3 +201,40 @@ def test_a_continuation_is_not_blamed_for_the_other_plan_s_own_errors(tmp_path: 
     write_file(tmp_path, "ke-hoach/2023.yaml", faulty.encode())
     assert look(tmp_path).loaded.errors
     assert continuations(tmp_path) == []
+
+
+LOG = "so-theo-doi/2024.csv"
+
+
+def log_problems(content: Path, *rows: str) -> list[str]:
+    """Problems of a log with these rows: day, title, kind, task, evidence, note."""
+    header = "Ngày,Tên sản phẩm,Thể loại,Nhiệm vụ,Đường dẫn/tệp kiểm chứng,Ghi chú"
+    write_file(content, LOG, "\n".join([header, *rows, ""]).encode())
+    return said(look(content), LOG)
+
+
+def test_evidence_that_two_rows_share_is_a_warning_at_the_second(content: Path) -> None:
+    rows = (
+        "05/03/2024,Một,Tin,1,https://bao.example/tin,", "06/03/2024,Hai,Tin,1,https://bao.example/tin/,",
+        "07/03/2024,Ba,Tin,1,https://bao.example/tin,", "08/03/2024,Bốn,Tin,1,,", "09/03/2024,Năm,Tin,1,,",
+    )
+    assert log_problems(content, *rows) == ["3:5 so-tep-lap"]
+    found = next(item for item in look(content).loaded.problems if item.code == "so-tep-lap")
+    assert found.severity == "warning"
+    assert "ô E3: `https://bao.example/tin/` đã được tính ở ô E2 của so-theo-doi/2024.csv, và ở 1 dòng sau nữa" in found.message
+
+
+@pytest.mark.parametrize(("front", "problems"), [
+    ("attachments: [{file: tep/a.pdf, kind: ke-hoach}]", ["2:5 so-tep-lap"]),
+    ("attachments: [{file: tep/a.pdf}]", []),
+    ("attachments: [{file: tep/a.pdf, kind: ke-hoach}]\nstatus: draft", []),
+])
+def test_a_row_whose_file_is_an_attachment_that_counts_is_a_warning(content: Path, front: str, problems: list[str]) -> None:
+    write_post(content, "2024-03-05", "nguon", f"areas: [a]\n{front}")
+    assert log_problems(content, "05/03/2024,Một,Kế hoạch,1,tep/a.pdf,") == problems
+
+
+def test_rows_of_starter_content_may_share_evidence_and_others_may_not_share_it_with_them(content: Path) -> None:
+    starters = [f"0{day}/03/2024,Một,Tin,1,tep/a.pdf,Dòng khởi tạo" for day in (5, 6)]
+    assert log_problems(content, *starters) == []
+    assert log_problems(content, *starters, "07/03/2024,Hai,Tin,1,tep/a.pdf,") == ["4:5 so-tep-lap"]
