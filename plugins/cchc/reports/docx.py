@@ -141,10 +141,13 @@ class Paper:
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
     def _link(self, paragraph: Paragraph, piece: Piece) -> None:
-        """A hyperlink by a relationship of the document; python-docx reads them but cannot write them."""
+        """A hyperlink by a relationship of the document; python-docx reads them but cannot write them.
+
+        It prints like the text around it: documents are signed on paper.
+        """
         element = OxmlElement("w:hyperlink")
         element.set(qn("r:id"), self.document.part.relate_to(piece.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        run = paragraph.add_run(piece.text, style="Hyperlink")
+        run = paragraph.add_run(piece.text, style="Liên kết")
         paragraph._p.append(element)  # noqa: SLF001 - see above
         element.append(run._r)  # noqa: SLF001 - see above
 

@@ -98,6 +98,15 @@ def test_links_are_relationships_and_blanks_are_marked(file: WordFile) -> None:
     assert file.blanks == ["[Cán bộ soạn thảo bổ sung: lời của cán bộ]"]
 
 
+def test_links_print_like_the_text_around_them(file: WordFile) -> None:
+    (style,) = {run.find(f"{W}rPr/{W}rStyle").attrib[f"{W}val"] for link in file.body.iter(f"{W}hyperlink")
+                for run in link.iter(f"{W}r")}
+    known = {item.attrib[f"{W}styleId"]: item for item in file.parts["word/styles.xml"].iter(f"{W}style")}
+    assert known[style].find(f"{W}name").attrib[f"{W}val"] == "Liên kết"
+    look = known[style].find(f"{W}rPr")
+    assert (look.find(f"{W}color").attrib[f"{W}val"], look.find(f"{W}u").attrib[f"{W}val"]) == ("000000", "none")
+
+
 def test_tables_have_fixed_widths_and_repeat_their_heading_row(file: WordFile) -> None:
     table = Document(io.BytesIO(file.data)).tables[1]
     assert table.autofit is False
