@@ -23,14 +23,16 @@ class CchcError(Exception):
 
 
 class ContentError(CchcError):
-    """The content has errors; `problems` lists all of them."""
+    """The content has errors; `problems` lists all of them, `undone` says what was not done because of them."""
 
     exitcode = 1
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(
+        self, problems: Sequence[Problem], undone: str = "chưa dựng gì, kết quả lần trước còn nguyên"
+    ) -> None:
         self.problems = tuple(problems)
         count = sum(problem.severity == "error" for problem in self.problems)
-        super().__init__(f"Nội dung có {count} lỗi; chưa dựng gì, kết quả lần trước còn nguyên.")
+        super().__init__(f"Nội dung có {count} lỗi; {undone}.")
 
 
 class DamagedFileError(CchcError):

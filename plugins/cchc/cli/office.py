@@ -16,11 +16,14 @@ from cchc.site import Site
 _CACHE = options.ROOT / ".cache"
 
 
-def read_content(content: str, as_of: str) -> Examined:
-    """Read and check the content folder at the moment meant; its errors stop the command (ContentError)."""
+def read_content(content: str, as_of: str, undone: str = "chưa lập tệp nào") -> Examined:
+    """Read and check the content folder at the moment meant; its errors stop the command (ContentError).
+
+    `undone` tells what was not done then ("chưa lập báo cáo").
+    """
     examined = examine(options.folder(content, "content"), options.moment(as_of), MarkupCache(_CACHE))
     if examined.loaded.errors:
-        raise ContentError(examined.loaded.problems)
+        raise ContentError(examined.loaded.problems, undone)
     return examined
 
 
