@@ -65,7 +65,7 @@ def test_days_and_workbooks_work_too(inv: Run, content: Path, tmp_path: Path) ->
                str(content), "--out", str(target))
     assert done.returncode == 0, done.stderr
     assert openpyxl.load_workbook(target).sheetnames[0] == "Tổng hợp"
-    assert [path.name for path in tmp_path.iterdir()] == ["bao-cao.xlsx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bao-cao-truoc-1.xlsx", "bao-cao.xlsx"]
 
 
 def test_the_paragraph_alone_stands_on_stdout(inv: Run, content: Path, tmp_path: Path) -> None:
@@ -76,19 +76,38 @@ def test_the_paragraph_alone_stands_on_stdout(inv: Run, content: Path, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("period", ["2023-Q4", "2026", "2024-M11"])
-def test_a_period_with_nothing_gives_a_correct_report(inv: Run, content: Path, tmp_path: Path, period: str) -> None:
+def test_the_paragraph_is_written_to_a_text_file(inv: Run, content: Path, tmp_path: Path) -> None:
+    options = ["report", "--period", "2024-Q2", "--as-of", "2024-06-30", "--content", str(content), "--paragraph"]
+    target = tmp_path / "doan.txt"
+    done = inv(*options, "--out", str(target))
+    assert done.returncode == 0, done.stderr
+    assert target.read_text(encoding="utf-8") == inv(*options).stdout
+    assert str(target) in done.stdout
+
+
+@pytest.mark.parametrize(("period", "state"), [
+    ("2023-Q4", "không có kế hoạch nào chứa kỳ này)"), ("2026", "không có kế hoạch nào chứa kỳ này; kỳ chưa bắt đầu)"),
+    ("2024-M11", "ngày 30/11/2024)"),
+])
+def test_a_period_with_nothing_gives_a_correct_report(
+    inv: Run, content: Path, tmp_path: Path, period: str, state: str
+) -> None:
     target = tmp_path / "rong.docx"
     done = inv("report", "--period", period, "--as-of", "2024-12-31", "--content", str(content), "--out", str(target))
     assert done.returncode == 0, done.stderr
     assert "Trong kỳ chưa ghi nhận sản phẩm tuyên truyền nào" in WordFile(target.read_bytes()).text
+    assert state in done.stdout
 
 
 @pytest.mark.parametrize(("options", "said"), [
     (["--period", "2024-Q5"], "2024-Q2"), (["--period", "2024-W23"], "2024-Q2"), ([], "2024-Q2"),
     (["--from", "2024-01-01"], "--to"), (["--period", "2024", "--from", "2024-01-01", "--to", "2024-01-31"], "--period"),
     (["--from", "2024-02-30", "--to", "2024-03-01"], "--from"), (["--from", "2024-03-02", "--to", "2024-03-01"], "--to"),
-    (["--period", "2024", "--plan", "1999"], "2024"), (["--period", "2024", "--by", "unit"], "author"),
+    (["--period", "2024", "--plan", "1999"], "2024"), (["--period", "2024", "--by", "unit"], "--by chỉ nhận author (bảng kê theo tác giả), đang là `unit`."),
+    (["--period", "2024", "--by", "author", "--paragraph"], "--paragraph"),
+    (["--period", "2024", "--by", "author", "--plan", "2024"], "--plan"),
+    (["--period", "2024", "--paragraph", "--out", "doan.docx"], "--paragraph chỉ ghi ra tệp .txt"),
+    (["--period", "2024", "--out", "doan.txt"], ".docx hoặc .xlsx"),
     (["--period", "2024", "--out", "bao-cao.pdf"], ".docx hoặc .xlsx"), (["--period", "2024", "--as-of", "x"], "--as-of"),
 ])
 def test_wrong_usage_says_what_may_be_given(inv: Run, options: list[str], said: str) -> None:
@@ -105,7 +124,11 @@ def test_content_errors_stop_the_report_before_it_is_written(inv: Run, content: 
     done = inv("report", "--period", "2024-Q2", "--content", str(broken), "--out", str(target))
     assert done.returncode == 1
     assert "2024-05-05-sai.md" in done.stderr
+    assert "chưa lập báo cáo." in done.stderr
     assert not target.exists()
+    for command, undone in ((["chase", "--unit", "thanh-tra"], "chưa soạn công văn."),
+                            (["digest", "--period", "2024-Q2"], "chưa lập điểm tin.")):
+        assert undone in inv(*command, "--content", str(broken)).stderr
     assert content.is_dir()
 
 

@@ -6,18 +6,21 @@ from collections.abc import Iterable, Sequence
 
 from cchc import urls
 from cchc.coverage import Output, TaskCoverage
-from cchc.coverage_words import WITHDRAWN, completion_sentence
+from cchc.coverage_words import WITHDRAWN
 from cchc.periods import ReportPeriod
 from cchc.plan import Plan, plan_of_day
 from cchc.reports.channel_groups import ChannelGroup, load_grouping
 from cchc.reports.due import LATE, following_period, list_steps
 from cchc.reports.figures import NamedFigures, count_events, count_kinds, sum_figures
 from cchc.reports.office import Office
-from cchc.reports.sources import Sources, foreign_sentence, gather, limits_of, report_subject
+from cchc.reports.sources import Sources, elsewhere_note, gather, limits_of, owned_elsewhere, report_subject
 from cchc.reports.view import Evidence, Explained, GroupResult, NextPeriod, ReportView, TaskResult
+from cchc.reports.wording import two_digits
+from cchc.schedule import Continuous
 from cchc.site import Site
 from cchc.text import clean_line, format_date, format_percent, sort_key
 
+_NOT_STALE = frozenset({"done", "partial"})
 NO_CHANNEL, NO_UNIT = "Chưa ghi kênh", "Chưa ghi đơn vị"
 
 
@@ -28,17 +31,21 @@ def build_report(site: Site, plan: Plan, period: ReportPeriod, office: Office) -
     coverage = sources.coverage
     documents = [item for item in sources.outputs if draft.is_document(item)]
     issuer = plan.unit_by_id.get(plan.issuer or "")
-    planned, unplanned = frozenset(coverage.planned_outputs), frozenset(coverage.unplanned)
+    planned = [item for item in coverage.planned_outputs if period.start <= item.date <= sources.day]
+    unplanned = [item for item in coverage.unplanned if period.start <= item.date <= sources.day]
     return ReportView(
         office=office, period=period, day=sources.day, year=site.moment.year,
         subject=report_subject(plan, period), plan_title=clean_line(plan.title),
         plan_number=plan.number or "", plan_number_blank="" if plan.number else clean_line(plan.number_text),
         issuer=issuer.name if issuer else office.agency,
         is_starter=any(item.starter for item in (*sources.outputs, *coverage.outputs)),
-        limits=limits_of(sources), documents=draft.evidence(documents), amendments=tuple(_amendments(sources)),
+        plan_start=plan.period.start, limits=limits_of(sources), documents=draft.evidence(documents),
+        directives=draft.evidence(item for item in documents if item.kind in draft.grouping.directives),
+        amendments=tuple(_amendments(sources)),
         figures=sum_figures(sources.outputs), until_now=len(sources.until_now),
-        planned=sum(item in planned for item in sources.outputs),
-        unplanned=sum(item in unplanned for item in sources.outputs), before=foreign_sentence(sources),
+        planned=len(planned), unplanned=len(unplanned), owned_elsewhere=owned_elsewhere(sources),
+        elsewhere_note=elsewhere_note(sources),
+        planned_channels=len({channel for item in planned for channel in item.channels}),
         document_kinds=tuple(count_kinds(plan, documents, documents, sources.names)),
         groups=tuple(draft.groups()), kinds=tuple(count_kinds(plan, sources.outputs, sources.until_now, sources.names)),
         channels=tuple(draft.channels(sources.outputs)), units=tuple(draft.units()), areas=tuple(draft.areas()),
@@ -77,6 +84,7 @@ class Draft:
             tasks=output.tasks, number=output.number or "", document_date=output.document_date,
             figures=sum_figures([output]), place=clean_line(output.place),
             note="; ".join(part for part in (clean_line(output.note), WITHDRAWN if taken_back else "") if part),
+            plan=self.sources.owners.get(output, ""),
         )
 
     def groups(self) -> Iterable[GroupResult]:
@@ -114,7 +122,7 @@ class Draft:
         """Units that lead a task or have outputs; a group only for outputs recorded under its own name."""
         names = self.sources.names.units
         leads = {unit: [task.number for task in self.plan.tasks if unit in task.lead] for unit in names}
-        used = {output.unit or "" for output in self.sources.until_now}
+        used = {output.unit or "" for output in (*self.sources.outputs, *self.sources.until_now)}
         for unit in (*names, *sorted(used - set(names) - {""}), ""):
             known = self.plan.unit_by_id.get(unit)
             if unit in used or (known and not known.group and leads[unit]):
@@ -124,11 +132,15 @@ class Draft:
                 )
 
     def areas(self) -> Iterable[NamedFigures]:
-        """Every content area of the plan; an output counts in each of its areas."""
+        """Every content area of the plan; an output counts in each of its areas.
+
+        Another plan's outputs count for the period where both plans have the area.
+        """
         sources = self.sources
         for area in self.plan.areas:
             ever = sources.coverage.areas[area.letter]
             now = [item for item in ever if sources.period.start <= item.date <= sources.day]
+            now += [item for other in sources.others for item in other.areas.get(area.letter, ())]
             yield NamedFigures(
                 id=area.letter, name=clean_line(area.title), figures=sum_figures(now), until_now=len(ever),
             )
@@ -147,6 +159,8 @@ class Draft:
             last=item.last_output, age_days=item.age_days, evidence=self.evidence(reversed(now)), label=item.label,
             annex=item.annex, is_late=item.status in LATE or (sources.coverage.closed and item.status == "pending"),
             missing=tuple(plan.kind_by_id[kind].name for kind in item.missing),
+            gaps=item.gaps if item.status in _NOT_STALE and not sources.coverage.closed else (),
+            every_days=task.schedule.every_days if isinstance(task.schedule, Continuous) else 0,
         )
 
     def _kinds(self, kinds: Iterable[str]) -> str:
@@ -181,11 +195,13 @@ def _explanations(sources: Sources) -> Iterable[Explained]:
 
 
 def _completion(sources: Sources) -> str:
-    coverage = sources.coverage
-    done = coverage.completion
-    return completion_sentence(
-        done.done, done.counted, format_percent(done.percent), left_out=len(coverage.tasks) - done.counted,
-        closed=coverage.closed,
+    coverage, done = sources.coverage, sources.coverage.completion
+    words = "hoàn thành" if coverage.closed else "đúng tiến độ hoặc hoàn thành"
+    left = len(coverage.tasks) - done.counted
+    aside = f", không tính {two_digits(left)} nhiệm vụ chưa đến thời gian hoặc không phát sinh" if left else ""
+    return (
+        f"Tính đến ngày {format_date(min(sources.day, coverage.as_of))}, {words} {done.done}/{done.counted} nhiệm vụ "
+        f"({format_percent(done.percent)}%){aside}."
     )
 
 

@@ -35,9 +35,10 @@ class ChannelGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """The whole table: kinds that are documents, and the groups in the order of a report."""
+    """The whole table: kinds that are documents, those that direct the work, and the groups in a report's order."""
 
     documents: tuple[str, ...]
+    directives: tuple[str, ...]
     groups: tuple[ChannelGroup, ...]
 
     def of_channel(self, channel: str, name: str) -> ChannelGroup:
@@ -84,7 +85,9 @@ def load_grouping() -> Grouping:
     """Read the table that comes with the project."""
     written: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     groups = tuple(_group(**group) for group in written["groups"])
-    return Grouping(documents=tuple(written["documents"]), groups=groups)
+    return Grouping(
+        documents=tuple(written["documents"]), directives=tuple(written["directives"]), groups=groups,
+    )
 
 
 def _group(**written: Any) -> ChannelGroup:  # noqa: ANN401 - the values of a YAML mapping

@@ -6,10 +6,10 @@ from cchc.reports.docx import LANDSCAPE_WIDTH, Paper
 from cchc.reports.docx_form import number_words
 from cchc.reports.pieces import Cell, Column, Line, cell, link, say
 from cchc.reports.view import Evidence, ReportView, TaskResult
-from cchc.reports.wording import cap, kinds_phrase, lower_first
+from cchc.reports.wording import cap, kinds_phrase, lower_first, two_digits
 from cchc.text import format_date
 
-MOST_LINKS = 5  # of a task; the others are on its page
+MOST_LINKS = 10  # of a task; the others are on its page
 _COLUMNS = (
     Column(title="Stt", width=10, centred=True), Column(title="Nhiệm vụ", width=45),
     Column(title="Sản phẩm theo Kế hoạch", width=28), Column(title="Cơ quan chủ trì", width=31),
@@ -33,32 +33,32 @@ def add_annex(paper: Paper, view: ReportView) -> None:
     if view.conventions:
         note += f" Quy ước theo dõi của {view.office.unit}: {view.conventions}."
     paper.paragraph(say(note), style="Ghi chú")
-    paper.table(_COLUMNS, [_row(task) for task in view.tasks])
+    paper.table(_COLUMNS, [_row(task, is_empty=not view.figures.outputs) for task in view.tasks])
 
 
-def _row(task: TaskResult) -> tuple[Cell, ...]:
+def _row(task: TaskResult, *, is_empty: bool) -> tuple[Cell, ...]:
     return (
         cell(str(task.number)), cell(task.title), cell(task.expected), cell(task.lead),
-        cell(task.schedule), _result(task), _evidence(task), cell(task.annex),
+        cell(task.schedule), _result(task, is_empty=is_empty), _evidence(task), cell(task.annex),
     )
 
 
-def _result(task: TaskResult) -> Cell:
-    """What there is, in the period and since the plan began."""
+def _result(task: TaskResult, *, is_empty: bool) -> Cell:
+    """What there is, in the period and since the plan began; `is_empty` says that no task has any in the period."""
     if not task.until_now:
         return cell("Chưa có sản phẩm.")
-    phrase = f"Trong kỳ {task.count} sản phẩm: {kinds_phrase(task.kinds)}."
+    phrase = f"Trong kỳ {two_digits(task.count)} sản phẩm: {kinds_phrase(task.kinds)}."
     now = phrase if task.count else "Trong kỳ không có sản phẩm."
-    ever = f"Lũy kế {task.until_now} sản phẩm"
+    ever = f"Lũy kế {two_digits(task.until_now)} sản phẩm"
     last = f", gần nhất {format_date(task.last)}." if task.last else "."
-    return ((say(now),), (say(ever + last),))
+    return ((say(ever + last),),) if is_empty else ((say(now),), (say(ever + last),))
 
 
 def _evidence(task: TaskResult) -> Cell:
     shown, left = cap(task.evidence, MOST_LINKS)
     lines: list[Line] = [_line(item) for item in shown]
     if left:
-        lines.append((say("và "), link(f"{left} sản phẩm khác", task.url)))
+        lines.append((say("và "), link(f"{two_digits(left)} sản phẩm khác (xem trang của nhiệm vụ)", task.url)))
     return lines or cell("–")
 
 

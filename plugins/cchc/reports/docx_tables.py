@@ -8,7 +8,7 @@ from cchc.reports.docx import Paper
 from cchc.reports.figures import NamedFigures, total_of
 from cchc.reports.pieces import Cell, Column, cell, say
 from cchc.reports.view import ReportView
-from cchc.reports.wording import quantity
+from cchc.reports.wording import counted_note, quantity
 from cchc.text import format_number
 
 _KINDS = (
@@ -30,12 +30,12 @@ _AREAS = (
 )
 _NOTE = (
     "Mỗi sản phẩm tính một lần trong tổng số. Sản phẩm đăng trên nhiều kênh tính ở từng kênh, thuộc nhiều nội dung "
-    "tính ở từng nội dung, nên các dòng của Bảng 2 và Bảng 4 không cộng thành tổng số. Lũy kế tính từ đầu Kế hoạch."
+    "tính ở từng nội dung, nên các dòng của Bảng 2 và Bảng 4 không cộng thành tổng số."
 )
 
 
 def add_tables(paper: Paper, view: ReportView) -> None:
-    """Tables 1–4 with their note; a table without rows is left out."""
+    """Tables 1–4 with their notes; a table without rows is left out."""
     now, ever = total_of(view.kinds)
     kinds = [_row(("    " if row.member else "") + row.name, row.count, row.until_now) for row in view.kinds]
     _table(paper, "Bảng 1. Sản phẩm theo thể loại", _KINDS, [*kinds, _total("Tổng số", now, ever)])
@@ -46,7 +46,9 @@ def add_tables(paper: Paper, view: ReportView) -> None:
     _table(paper, "Bảng 4. Sản phẩm theo nội dung tuyên truyền", _AREAS, [
         (*cells(row.id, row.name), *counts(row)) for row in view.areas
     ])
-    paper.paragraph(say(_NOTE), style="Ghi chú")
+    for text in (_NOTE, counted_note(view), view.elsewhere_note):
+        if text:
+            paper.paragraph(say(text), style="Ghi chú")
 
 
 def cells(*texts: str) -> tuple[Cell, ...]:

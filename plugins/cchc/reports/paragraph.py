@@ -6,13 +6,22 @@ from collections.abc import Iterator
 
 from cchc.coverage_words import STARTER
 from cchc.reports.view import ReportView
-from cchc.reports.wording import figures_phrase, lacking, lower_first, numbers, summary_sentences, two_digits
-from cchc.text import format_date
+from cchc.reports.wording import (
+    WILL_BE_STALE,
+    figures_phrase,
+    lacking,
+    lower_first,
+    numbers,
+    overlap_note,
+    silence_words,
+    summary_sentences,
+    two_digits,
+)
 
 
 def report_paragraph(view: ReportView) -> str:
     """The figures of the report: what was done, then how the plan's tasks stand; starter data is marked."""
-    first = " ".join([*summary_sentences(view), *_groups(view)])
+    first = " ".join(part for part in (*summary_sentences(view), *_groups(view)) if part)
     if view.is_starter:
         first += f" ({STARTER}.)"
     return "\n\n".join(part for part in (first, _tasks(view)) if part)
@@ -30,17 +39,21 @@ def _groups(view: ReportView) -> Iterator[str]:
             said.append(f"{lower_first(group.title)} {two_digits(group.figures.outputs)}{aside}")
     if said:
         yield f"Theo hình thức: {'; '.join(said)}."
+    yield overlap_note(view)
 
 
 def _tasks(view: ReportView) -> str:
-    said = [f"Đến ngày {format_date(view.judged)}: {lower_first(view.completion)}."]
+    said = [view.completion]
     if view.active:
         named = numbers(task.number for task in view.active)
         said.append(f"{len(view.active)}/{len(view.tasks)} nhiệm vụ có sản phẩm trong kỳ (nhiệm vụ {named}).")
     if view.late:
         listed = ". ".join(f"Nhiệm vụ {task.number}: {lower_first(lacking(task))}" for task in view.late)
         said.append(f"Còn {two_digits(len(view.late))} nhiệm vụ chưa đạt yêu cầu. {listed}.")
+    if view.silent:
+        listed = "; ".join(f"nhiệm vụ {task.number} {silence_words(task)}" for task in view.silent)
+        said.append(f"Lưu ý: {listed}; {WILL_BE_STALE}.")
     due = sorted({step.task for step in view.next.steps if not step.late})
     if due:
-        said.append(f"Trong {view.next.name} đến hạn nhiệm vụ {numbers(due)}.")
+        said.append(f"Các nhiệm vụ đến hạn trong {view.next.name}: {numbers(due)}.")
     return " ".join(said)

@@ -12,6 +12,8 @@ from cchc.reports.docx_tables import add_tables
 from cchc.reports.pieces import Line, Piece, blank, link, say
 from cchc.reports.view import Evidence, GroupResult, ReportView, Step
 from cchc.reports.wording import (
+    WILL_BE_STALE,
+    areas_without,
     cap,
     document_name,
     group_sentence,
@@ -20,7 +22,8 @@ from cchc.reports.wording import (
     lacking,
     lower_first,
     numbers,
-    quantity,
+    overlap_note,
+    silence_words,
     step_words,
     summary_sentences,
     two_digits,
@@ -62,16 +65,16 @@ def _opening(paper: Paper, view: ReportView) -> None:
 
 
 def _direction(paper: Paper, view: ReportView) -> None:
-    """I: the documents issued in the period, changes of the plan, and room for the officer."""
+    """I: the documents that direct the work, changes of the plan, and room for the officer."""
     paper.heading("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI")
-    if view.documents:
+    if view.directives:
         paper.paragraph(say(
-            f"{in_period(view.period)}, {view.issuer} có {two_digits(len(view.documents))} văn bản chỉ đạo, triển khai "
-            f"và tuyên truyền được ghi nhận:"
+            f"{in_period(view.period)}, {view.issuer} có {two_digits(len(view.directives))} văn bản chỉ đạo, triển "
+            f"khai được ghi nhận:"
         ), keep=True)
-        shown, left = cap(view.documents)
+        shown, left = cap(view.directives)
         paper.list([*(_document_line(item) for item in shown), *_more(left, "văn bản khác")])
-    else:
+    elif view.figures.outputs:
         paper.paragraph(say(f"{in_period(view.period)} chưa ghi nhận văn bản chỉ đạo, triển khai nào."))
     if view.amendments:
         paper.paragraph(say("Kế hoạch được điều chỉnh như sau:"), keep=True)
@@ -80,10 +83,15 @@ def _direction(paper: Paper, view: ReportView) -> None:
 
 
 def _results(paper: Paper, view: ReportView) -> None:
-    """II: the period in sentences, one heading for documents and for each group of channels, then the tables."""
+    """II: the period in sentences, one heading for documents and for each group of channels, then the tables.
+
+    A period with nothing is told in the sentences alone.
+    """
     paper.heading("II. KẾT QUẢ THỰC HIỆN")
     for sentence in summary_sentences(view):
         paper.paragraph(say(sentence))
+    if not view.figures.outputs:
+        return
     paper.heading("1. Văn bản", 2)
     phrase = kinds_phrase(view.document_kinds)
     paper.paragraph(say(
@@ -93,6 +101,9 @@ def _results(paper: Paper, view: ReportView) -> None:
         paper.heading(f"{place}. {group.title}", 2)
         paper.paragraph(say(group_sentence(group)))
         _events(paper, group)
+    note = overlap_note(view)
+    if note:
+        paper.paragraph(say(note), style="Ghi chú")
     paper.heading(f"{len(view.groups) + 2}. Tổng hợp số liệu", 2)
     add_tables(paper, view)
 
@@ -106,28 +117,16 @@ def _judgement(paper: Paper, view: ReportView) -> None:
     """III: what went well, what did not and why: the figures, the rest marked for the officer."""
     paper.heading("III. ĐÁNH GIÁ CHUNG")
     paper.heading("1. Ưu điểm", 2)
+    said = [view.completion]
     if view.active:
         named = numbers(task.number for task in view.active)
-        paper.paragraph(say(
-            f"{len(view.active)}/{len(view.tasks)} nhiệm vụ của Kế hoạch có sản phẩm trong kỳ "
-            f"(nhiệm vụ {named}). {view.completion} (tính đến ngày {format_date(view.judged)})."
+        said.insert(0, (
+            f"{len(view.active)}/{len(view.tasks)} nhiệm vụ của Kế hoạch có sản phẩm trong kỳ (nhiệm vụ {named})."
         ))
+    paper.paragraph(say(" ".join(said)))
     paper.paragraph(blank("ưu điểm, cách làm hay, mô hình hiệu quả"))
     paper.heading("2. Tồn tại, hạn chế", 2)
-    if view.late:
-        count = two_digits(len(view.late))
-        paper.paragraph(say(
-            f"Đến ngày {format_date(view.judged)} còn {count} nhiệm vụ chưa đạt yêu cầu của Kế hoạch:"
-        ), keep=True)
-        paper.list([
-            (link(f"Nhiệm vụ {task.number}", task.url), say(f" ({task.title}): {lower_first(lacking(task))}."))
-            for task in view.late
-        ])
-    else:
-        paper.paragraph(say(f"Đến ngày {format_date(view.judged)} không có nhiệm vụ chậm so với Kế hoạch."))
-    if view.empty_areas and view.figures.outputs:
-        letters = "; ".join(f"{area.id} ({lower_first(area.name)})" for area in view.empty_areas)
-        paper.paragraph(say(f"Nội dung tuyên truyền chưa có sản phẩm trong kỳ: {letters}."))
+    _shortcomings(paper, view)
     paper.paragraph(blank("tồn tại, hạn chế khác"))
     paper.heading("3. Nguyên nhân", 2)
     if view.explanations:
@@ -138,6 +137,29 @@ def _judgement(paper: Paper, view: ReportView) -> None:
             for item in view.explanations
         ])
     paper.paragraph(blank("nguyên nhân khách quan, chủ quan"))
+
+
+def _shortcomings(paper: Paper, view: ReportView) -> None:
+    """Late tasks, those that will be found wanting when the plan ends, content areas without outputs."""
+    day = format_date(view.judged)
+    if view.late:
+        count = two_digits(len(view.late))
+        paper.paragraph(say(f"Đến ngày {day} còn {count} nhiệm vụ chưa đạt yêu cầu của Kế hoạch:"), keep=True)
+        paper.list([
+            (link(f"Nhiệm vụ {task.number}", task.url), say(f" ({task.title}): {lower_first(lacking(task))}."))
+            for task in view.late
+        ])
+    else:
+        paper.paragraph(say(f"Đến ngày {day} không có nhiệm vụ chậm so với Kế hoạch."))
+    if view.silent:
+        paper.paragraph(say("Nhiệm vụ thường xuyên cần lưu ý:"), keep=True)
+        paper.list([
+            (link(f"Nhiệm vụ {task.number}", task.url), say(f" {silence_words(task)}; {WILL_BE_STALE}."))
+            for task in view.silent
+        ])
+    empty = areas_without(view)
+    if empty:
+        paper.paragraph(say(empty))
 
 
 def _ahead(paper: Paper, view: ReportView) -> None:
@@ -168,7 +190,7 @@ def _event_line(item: Evidence) -> Line:
     if item.place:
         said.append(f"tại {item.place}")
     if item.figures.people is not None:
-        said.append(f"{quantity(item.figures.people)} lượt người")
+        said.append(f"{two_digits(item.figures.people)} lượt người")
     return (link(item.title, item.url), say(f" ({', '.join(said)})."))
 
 
@@ -179,4 +201,4 @@ def _step_line(step: Step) -> Line:
 
 def _more(count: int, what: str) -> Iterable[Sequence[Piece]]:
     if count:
-        yield (say(f"và {count} {what} (danh sách đầy đủ ở bản .xlsx của báo cáo)."),)
+        yield (say(f"và {two_digits(count)} {what} (danh sách đầy đủ ở bản .xlsx của báo cáo)."),)

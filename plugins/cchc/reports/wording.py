@@ -12,13 +12,15 @@ from cchc.text import format_date, format_number
 _MOST_LISTED = 20
 
 
-def two_digits(count: int) -> str:
-    """"08" as documents write small numbers, 0 and 10 and more as they are, 1.234 with its full stop."""
-    return f"{count:02d}" if 0 < count < 10 else format_number(count)
+def two_digits(count: float) -> str:
+    """"08" as documents write small whole numbers; 0, 10 and more as they are: 1.234; decimals only when needed."""
+    if count != int(count):
+        return format_number(count, 1)
+    return f"{int(count):02d}" if 0 < count < 10 else format_number(count)
 
 
 def quantity(value: float | None) -> str:
-    """1.234,5; "" when not known."""
+    """1.234,5 for a table; "" when not known."""
     if value is None:
         return ""
     return format_number(value, 0 if value == int(value) else 1)
@@ -46,13 +48,13 @@ def kinds_phrase(rows: Iterable[KindCount]) -> str:
 
 
 def figures_phrase(figures: Figures, events: int | None = None) -> str:
-    """"03 cuộc, 120 lượt người, 1.500 lượt tiếp cận, 45 phút": what is known of them."""
+    """"03 cuộc, 120 lượt người tham gia, 1.500 lượt tiếp cận, tổng thời lượng 45 phút": what is known of them."""
     said = [f"{two_digits(events)} cuộc" if events else ""]
-    for value, unit in (
-        (figures.people, "lượt người tham gia"), (figures.reach, "lượt tiếp cận"),
-        (figures.minutes, "phút thời lượng"),
+    for value, before, unit in (
+        (figures.people, "", "lượt người tham gia"), (figures.reach, "", "lượt tiếp cận"),
+        (figures.minutes, "tổng thời lượng ", "phút"),
     ):
-        said.append(f"{quantity(value)} {unit}" if value is not None else "")
+        said.append(f"{before}{two_digits(value)} {unit}" if value is not None else "")
     return ", ".join(part for part in said if part)
 
 
@@ -65,8 +67,9 @@ def group_sentence(group: GroupResult) -> str:
     if known:
         said.append(f"cụ thể: {known}" if group.events else known)
     sentence = "; ".join(said) + "."
-    if len(group.channels) > 1:
-        parts = "; ".join(f"{row.name}: {two_digits(row.figures.outputs)}" for row in group.channels)
+    used = [row for row in group.channels if row.figures.outputs]
+    if len(used) > 1:
+        parts = "; ".join(f"{row.name}: {two_digits(row.figures.outputs)}" for row in used)
         sentence += f" Theo kênh: {parts}."
     return sentence
 
@@ -74,25 +77,72 @@ def group_sentence(group: GroupResult) -> str:
 def summary_sentences(view: ReportView) -> tuple[str, ...]:
     """The whole period in a few sentences; the report's second part and the paragraph begin with them."""
     figures = view.figures
+    until_now = f"Lũy kế từ đầu Kế hoạch đến ngày {format_date(view.day)}: {two_digits(view.until_now)} sản phẩm"
     if not figures.outputs:
-        return view.limits
-    said = (
-        f"{in_period(view.period)}, {view.issuer} có {two_digits(figures.outputs)} sản phẩm tuyên truyền cải cách hành "
-        f"chính: {kinds_phrase(view.kinds)}."
-    )
-    if view.unplanned:
-        said += (
-            f" {two_digits(view.planned)} sản phẩm thực hiện nhiệm vụ của Kế hoạch, {two_digits(view.unplanned)} sản "
-            f"phẩm ngoài kế hoạch."
-        )
-    used = [row.name for row in view.channels if row.id and row.figures.outputs]
+        return (*view.limits, f"{until_now}.") if view.until_now else view.limits
+    total = f"{two_digits(figures.outputs)} sản phẩm tuyên truyền cải cách hành chính{parts_phrase(view)}"
+    said = [f"{in_period(view.period)}, {view.issuer} có {total}. Theo thể loại: {kinds_phrase(view.kinds)}."]
+    used = view.used_channels
     if used:
-        said += f" Sử dụng {two_digits(len(used))} kênh: {'; '.join(used)}."
+        names = "; ".join(row.name for row in used)
+        share = channels_phrase(view)
+        said.append(f"Sử dụng {share}. Các kênh: {names}." if "," in share else f"Sử dụng {share}: {names}.")
     known = figures_phrase(figures)
     if known:
-        said += f" Tổng số ghi nhận: {known}."
-    said += f" Lũy kế từ đầu Kế hoạch đến ngày {format_date(view.day)}: {two_digits(view.until_now)} sản phẩm."
-    return tuple(part for part in (*view.limits, said, view.before) if part)
+        said.append(f"Tổng số ghi nhận: {known}.")
+    said.append(f"{until_now}{' (không tính sản phẩm của kế hoạch khác)' if view.owned_elsewhere else ''}.")
+    return (*view.limits, " ".join(said))
+
+
+def parts_phrase(view: ReportView) -> str:
+    """", trong đó 23 sản phẩm thực hiện nhiệm vụ của Kế hoạch và 01 sản phẩm ngoài kế hoạch".
+
+    The parts add up to the period's outputs; "" when all of them serve tasks of the plan.
+    """
+    parts = [
+        f"{two_digits(view.planned)} sản phẩm thực hiện nhiệm vụ của Kế hoạch" if view.planned else "",
+        f"{two_digits(view.unplanned)} sản phẩm ngoài kế hoạch" if view.unplanned else "", *view.owned_elsewhere,
+    ]
+    said = [part for part in parts if part]
+    if len(said) < 2 and view.planned:
+        return ""
+    return f", trong đó {' và '.join(part for part in (', '.join(said[:-1]), said[-1]) if part)}"
+
+
+def channels_phrase(view: ReportView) -> str:
+    """"11 kênh, trong đó 10 kênh có sản phẩm thực hiện nhiệm vụ": the second part only where the numbers differ."""
+    used = len(view.used_channels)
+    share = f", trong đó {two_digits(view.planned_channels)} kênh có sản phẩm thực hiện nhiệm vụ của Kế hoạch"
+    return f"{two_digits(used)} kênh{share if view.planned_channels != used else ''}"
+
+
+def overlap_note(view: ReportView) -> str:
+    """Why the headings of "Kết quả thực hiện" do not add up to the total; "" when they do."""
+    return (
+        "Một sản phẩm có thể đăng trên nhiều kênh, văn bản cũng có thể đăng trên Cổng thông tin điện tử; sản phẩm đó "
+        "được tính ở từng hình thức nên số liệu theo hình thức không cộng thành tổng số."
+        if view.is_overlapping else ""
+    )
+
+
+def counted_note(view: ReportView) -> str:
+    """What "trong kỳ" and "lũy kế" count."""
+    others = ", kể cả của kế hoạch khác" if view.owned_elsewhere else ""
+    only = "chỉ sản phẩm" if view.owned_elsewhere else "sản phẩm"
+    return (
+        f"Trong kỳ: sản phẩm có ngày trong kỳ báo cáo{others}. Lũy kế: {only} của Kế hoạch này từ ngày "
+        f"{format_date(view.plan_start)} đến ngày {format_date(view.day)}."
+    )
+
+
+def areas_without(view: ReportView) -> str:
+    """Which content areas have no output in the period, as far as this plan's areas tell; "" when all have."""
+    if not view.empty_areas or not view.figures.outputs:
+        return ""
+    letters = "; ".join(f"{area.id} ({lower_first(area.name)})" for area in view.empty_areas)
+    if view.elsewhere_note:
+        return f"Nội dung tuyên truyền của Kế hoạch này chưa có sản phẩm trong kỳ: {letters}. {view.elsewhere_note}"
+    return f"Nội dung tuyên truyền chưa có sản phẩm trong kỳ: {letters}."
 
 
 def numbers(tasks: Iterable[int]) -> str:
@@ -104,13 +154,22 @@ def lacking(task: TaskResult) -> str:
     """Why a task counts as late: its label, its last output, the kinds it lacks."""
     said = [task.label]
     if task.last:
-        aged = f", cách {task.age_days} ngày" if task.age_days else ""
+        aged = f", cách ngày chốt số liệu {two_digits(task.age_days)} ngày" if task.age_days else ""
         said.append(f"sản phẩm gần nhất ngày {format_date(task.last)}{aged}")
     else:
         said.append("chưa có sản phẩm")
     if task.missing:
         said.append(f"chưa có: {', '.join(lower_first(name) for name in task.missing)}")
     return "; ".join(said)
+
+
+def silence_words(task: TaskResult) -> str:
+    """"đã có khoảng trống 98 ngày (01/01/2024 – 08/04/2024), vượt quy ước 90 ngày"."""
+    spans = ", ".join(f"{gap.days} ngày ({format_date(gap.start)} – {format_date(gap.end)})" for gap in task.gaps)
+    return f"đã có khoảng trống {spans}, vượt quy ước {two_digits(task.every_days)} ngày"
+
+
+WILL_BE_STALE = "khi Kế hoạch kết thúc sẽ được đánh giá là chưa duy trì thường xuyên"
 
 
 def step_words(step: Step) -> str:

@@ -51,6 +51,11 @@ def test_an_output_stands_once_under_each_of_its_headings() -> None:
     assert GROUPING.of_output(alone, {}, {}) == ()
 
 
+def test_documents_that_direct_the_work_are_documents_and_no_reports() -> None:
+    assert set(GROUPING.directives) == {"ke-hoach", "quyet-dinh", "cong-van", "thong-bao"}
+    assert set(GROUPING.directives) < set(GROUPING.documents)
+
+
 def test_the_table_has_one_place_for_all_others_and_no_id_twice() -> None:
     assert [group.id for group in GROUPING.groups if group.other] == ["other"]
     ids = [channel for group in GROUPING.groups for channel in group.channels]

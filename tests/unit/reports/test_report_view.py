@@ -155,7 +155,8 @@ def test_the_whole_year_written_after_it_is_judged_as_ended(content: Path) -> No
     during, after = report(content, "2024", "2024-12-31"), report(content, "2024", "2025-01-05")
     assert during.tasks[0].annex == "Đang thực hiện"
     assert after.tasks[0].annex in {"Hoàn thành", "Hoàn thành một phần"}
-    assert after.completion.startswith("Hoàn thành ")
+    assert after.completion.startswith("Tính đến ngày 31/12/2024, hoàn thành 0/6 nhiệm vụ (0%), không tính 01 nhiệm vụ")
+    assert during.completion.startswith("Tính đến ngày 31/12/2024, đúng tiến độ hoặc hoàn thành ")
     assert after.day == date(2024, 12, 31)
     assert after.next.plan == ""
 
@@ -184,6 +185,7 @@ def test_closing_days_before_the_plan_take_those_days_from_the_plan_before(conte
     folder = sample.write(tmp_path / "two")
     text = (folder / "ke-hoach/2024.yaml").read_text(encoding="utf-8")
     older = text.replace('id: "2024"', 'id: "2023"').replace("2024-01-01, to: 2024-12-31", "2023-01-01, to: 2023-12-31")
+    older = re.sub(r"^(title: .*)2024$", r"\g<1>2023", older, flags=re.MULTILINE)
     (folder / "ke-hoach/2023.yaml").write_text(older, encoding="utf-8")
     write_post(folder, "2023-12-20", "truoc-ky", "tasks: [2]\nkind: tin")
     write_post(folder, "2023-12-14", "ky-truoc", "tasks: [2]\nkind: tin")
@@ -193,7 +195,8 @@ def test_closing_days_before_the_plan_take_those_days_from_the_plan_before(conte
     alone = report(content, "2024-01-01:2024-12-14", "2024-12-14")
     assert view.figures.outputs == alone.figures.outputs + 1
     assert view.outputs[0].title == "truoc-ky"
-    assert "Trong đó 1 sản phẩm từ ngày 20/12/2023 đến ngày 20/12/2023 ghi theo kế hoạch khác" in view.before
+    assert view.owned_elsewhere == ("01 sản phẩm ngày 20/12/2023 thuộc Kế hoạch năm 2023",)
+    assert view.until_now == alone.until_now
     assert sum(task.count for task in view.tasks) == sum(task.count for task in alone.tasks)
 
 
@@ -219,3 +222,33 @@ def test_amendments_of_the_period_are_told(tmp_path: Path) -> None:
     path.write_text(re.sub(r"^amendments:.*$", "", text, flags=re.MULTILINE) + f"\n{change}\n", encoding="utf-8")
     assert report(folder).amendments == ("Ngày 02/05/2024 (99/QĐ-SKHCN): nhiệm vụ 2: Thêm phóng sự",)
     assert report(folder, "2024-Q3", "2024-09-30").amendments == ()
+
+
+def test_only_documents_that_direct_the_work_stand_in_the_first_part(tmp_path: Path) -> None:
+    folder = sample.write(tmp_path / "reports")
+    write_post(folder, "2024-05-06", "bao-cao-quy", "tasks: [4]\nkind: bao-cao\nunit: van-phong")
+    view = report(folder)
+    assert [item.kind for item in view.documents] == ["Quyết định", "Báo cáo", "Công văn"]
+    assert [item.kind for item in view.directives] == ["Quyết định", "Công văn"]
+
+
+def test_silence_longer_than_the_convention_is_told_while_the_plan_is_open(tmp_path: Path) -> None:
+    folder = sample.write(tmp_path / "silent")
+    write_post(folder, "2024-06-20", "lai-co-tin", "tasks: [7]\nkind: tin-bai")
+    view = report(folder)
+    task = view.silent[-1]
+    assert (task.number, task.is_late, task.every_days) == (7, False, 90)
+    assert [(gap.start, gap.end, gap.days) for gap in task.gaps] == [(date(2024, 3, 20), date(2024, 6, 20), 92)]
+    assert report(folder, "2024", "2025-01-05").silent == ()
+
+
+def test_a_task_that_is_silent_now_is_late_and_not_told_twice(content: Path) -> None:
+    view = report(content)
+    assert [task.number for task in view.late] == [7]
+    assert 7 not in {task.number for task in view.silent}
+
+
+def test_days_follow_a_comma_in_the_subject(content: Path) -> None:
+    assert report(content, "2024-04-01:2024-06-30").subject == (
+        "Kết quả thực hiện Kế hoạch tuyên truyền cải cách hành chính năm 2024, từ ngày 01/04/2024 đến ngày 30/06/2024"
+    )

@@ -9,8 +9,8 @@ from cchc.reports.figures import Figures, KindCount
 from cchc.reports.wording import figures_phrase, in_period, kinds_phrase, lower_first, quantity, two_digits
 
 
-@pytest.mark.parametrize(("count", "written"), [(0, "0"), (1, "01"), (9, "09"), (10, "10"), (1234, "1.234")])
-def test_counts_have_a_leading_zero_below_ten(count: int, written: str) -> None:
+@pytest.mark.parametrize(("count", "written"), [(0, "0"), (1, "01"), (9, "09"), (10, "10"), (1234, "1.234"), (9.0, "09"), (2.5, "2,5")])
+def test_counts_have_a_leading_zero_below_ten(count: float, written: str) -> None:
     assert two_digits(count) == written
 
 
@@ -41,7 +41,8 @@ def test_groups_with_members_are_named_by_their_members_only() -> None:
 
 def test_only_known_figures_are_said() -> None:
     assert figures_phrase(Figures(outputs=2)) == ""
-    assert figures_phrase(Figures(outputs=2, people=0.0, reach=9.0), 2) == "02 cuộc, 0 lượt người tham gia, 9 lượt tiếp cận"
+    found = figures_phrase(Figures(outputs=2, people=0.0, reach=9.0, minutes=348.0), 2)
+    assert found == "02 cuộc, 0 lượt người tham gia, 09 lượt tiếp cận, tổng thời lượng 348 phút"
 
 
 def test_periods_begin_a_sentence() -> None:
