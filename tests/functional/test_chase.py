@@ -43,6 +43,21 @@ def test_a_unit_with_nothing_due_needs_no_letter(inv: Run, tmp_path: Path) -> No
     assert not target.exists()
 
 
+def test_the_office_gets_its_reminder_and_no_letter_to_itself(inv: Run, tmp_path: Path) -> None:
+    target = tmp_path / "cong-van.docx"
+    done = inv("chase", "--unit", "van-phong", "--as-of", "2024-12-10", "--out", str(target))
+    assert done.returncode == 2
+    assert done.stdout.startswith("Kính gửi Văn phòng Sở: ")
+    assert "Không soạn công văn gửi Văn phòng Sở" in done.stderr
+    assert not target.exists()
+
+
+def test_a_group_is_refused_with_the_units_that_have_work(inv: Run) -> None:
+    said = inv("chase", "--unit", "các phòng, đơn vị").stderr
+    assert "Gửi từng đơn vị: Văn phòng Sở; Thanh tra Sở; Trung tâm Thông tin" in said
+    assert "Sở Khoa học và Công nghệ" not in said
+
+
 @pytest.mark.parametrize(("options", "said"), [
     ([], "Thanh tra Sở"), (["--unit", "Phòng lạ hoắc"], "Thanh tra Sở"), (["--unit", "Thanh tra Sơ"], "Có phải ý anh/chị"),
     (["--unit", "các phòng, đơn vị"], "nhóm đơn vị"), (["--unit", "thanh-tra", "--plan", "1999"], "2024"),

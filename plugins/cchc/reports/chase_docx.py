@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cchc import urls
 from cchc.chasing import ChaseLine, ChaseText
 from cchc.coverage import Coverage, TaskCoverage
 from cchc.coverage_words import STARTER
+from cchc.plan import Explanation
 from cchc.reports.docx import Paper
 from cchc.reports.docx_form import add_letterhead, add_signature, letterhead_of
 from cchc.reports.office import Office
@@ -22,15 +23,31 @@ _COLUMNS = (
 )
 
 
+EXPLAINED = timedelta(days=60)  # an explanation given since then need not be given again
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """A letter to one unit: what is asked of it, of which coverage, by whom, before which day, issued in `year`."""
+    """A letter to one unit: what is asked of it, of which coverage, by whom, before which day, written on `day`."""
 
     coverage: Coverage
     chase: ChaseText
     office: Office
     before: date
-    year: int
+    day: date
+
+    def explanation(self, task: int) -> Explanation | None:
+        """The newest explanation of a task that still holds."""
+        found = [
+            item for item in self.coverage.plan.explanations
+            if item.task == task and self.day - EXPLAINED <= item.date <= self.day
+        ]
+        return max(found, key=lambda item: (item.date, item.document), default=None)
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether some late task has no explanation yet."""
+        return any(line.late and not self.explanation(line.task) for line in self.chase.lines)
 
 
 def render_dispatch(letter: Dispatch) -> bytes:
@@ -39,7 +56,7 @@ def render_dispatch(letter: Dispatch) -> bytes:
     title = clean_line(coverage.plan.title)
     about = f"V/v đôn đốc thực hiện {title.replace('cải cách hành chính', 'CCHC')}"
     paper = Paper(title=about, author=office.agency, day=coverage.as_of)
-    add_letterhead(paper, letterhead_of(office, symbol=office.letter_symbol, year=letter.year, about=about))
+    add_letterhead(paper, letterhead_of(office, symbol=office.letter_symbol, year=letter.day.year, about=about))
     paper.paragraph(say(f"Kính gửi: {unit}"), style="Kính gửi")
     if coverage.has_starter:
         paper.paragraph(Piece(text=f"({STARTER})", italic=True, blank=True), style="Chú thích dưới trích yếu")
@@ -68,12 +85,21 @@ def _opening(letter: Dispatch, title: str) -> str:
 
 
 def _request(letter: Dispatch) -> str:
-    """What to send, to whom and before which day; the office asks nothing of itself to be sent."""
-    office, unit = letter.office.unit, letter.chase.unit
-    closed = letter.coverage.closed
-    what = "giải trình và tài liệu kiểm chứng (nếu có)" if closed else "sản phẩm hoặc văn bản giải trình lý do chậm"
-    asked = f"bổ sung {what}" if unit == office else f"gửi {what} về {office}"
-    return f"Đề nghị {unit} {asked} trước ngày {format_date(letter.before)} để tổng hợp, báo cáo lãnh đạo."
+    """What to send, to whom and before which day; a task that only falls due keeps its own day."""
+    to, lines = f"về {letter.office.unit}", letter.chase.lines
+    late, soon = any(line.late for line in lines), any(not line.late for line in lines)
+    until = f"trước ngày {format_date(letter.before)}"
+    if letter.coverage.closed:
+        what = "giải trình và tài liệu kiểm chứng (nếu có)" if letter.unexplained else "tài liệu kiểm chứng (nếu có)"
+        asked = f"gửi {what} {to} {until}"
+    elif not late:
+        asked = f"gửi sản phẩm {to} đúng hạn nêu trên; báo lại tiến độ {until}"
+    else:
+        what = "sản phẩm hoặc văn bản giải trình lý do chậm" if letter.unexplained else "sản phẩm"
+        asked = f"gửi {what} {to} {until}"
+        if soon:
+            asked += "; nhiệm vụ sắp đến hạn: gửi sản phẩm đúng hạn nêu trên và báo lại tiến độ trong cùng thời gian"
+    return f"Đề nghị {letter.chase.unit} {asked}, để tổng hợp, báo cáo lãnh đạo."
 
 
 def _row(letter: Dispatch, line: ChaseLine) -> tuple[Cell, ...]:
@@ -96,6 +122,11 @@ def _last(letter: Dispatch, item: TaskCoverage) -> Cell:
 
 
 def _asked(letter: Dispatch, line: ChaseLine) -> str:
+    given = letter.explanation(line.task) if line.late else None
+    if given:
+        document = f" ({given.document})" if given.document else ""
+        more = "Gửi tài liệu kiểm chứng (nếu có)." if letter.coverage.closed else "Thực hiện ngay; gửi sản phẩm."
+        return f"Đã có giải trình ngày {format_date(given.date)}{document}. {more}"
     if letter.coverage.closed:
         return "Giải trình; gửi tài liệu kiểm chứng (nếu có)."
     if line.late:
