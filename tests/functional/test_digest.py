@@ -36,6 +36,12 @@ def test_without_out_the_file_has_a_name_of_its_own(tmp_path: Path) -> None:
     assert "Tuần 24 năm 2024: 1 tin, bài" in done.stdout
 
 
+def test_a_period_that_has_not_begun_is_told(inv: Run, tmp_path: Path) -> None:
+    done = inv("digest", "--period", "2024-Q3", "--as-of", "2024-06-30", "--out", str(tmp_path / "ban-tin.docx"))
+    assert done.returncode == 0, done.stderr
+    assert "(tính đến ngày 30/06/2024; kỳ chưa bắt đầu)" in done.stdout
+
+
 @pytest.mark.parametrize(("options", "said"), [
     ([], "--week"), (["--week", "2024-W23", "--period", "2024-Q2"], "--week"), (["--week", "2024-W54"], "2024-W23"),
     (["--period", "quý 2"], "2024-Q2"), (["--week", "2024-W23", "--out", "diem-tin.pdf"], ".docx"),

@@ -20,13 +20,14 @@ def digest(*, week: str, period: str, as_of: str, out: str, content: str) -> Non
     office = read_office(options.SETTINGS_FILE)
     meant = _meant(week, period, office)
     target = out_path(out, f"diem-tin-{meant.id}.docx", (".docx",))
-    examined = read_content(content, as_of)
+    examined = read_content(content, as_of, "chưa lập điểm tin")
     view = build_digest(examined.loaded.site, examined.bodies, meant, office)
     write_file(target, render_digest(view))
     print(f"Đã lập điểm tin: {target}")
     steps = f", {len(view.steps)} việc cần làm" if view.weekly else ""
     name = meant.name[:1].upper() + meant.name[1:]
-    print(f"{name}: {view.count} tin, bài{steps} (tính đến ngày {format_date(view.day)}).")
+    state = "" if view.has_begun else "; kỳ chưa bắt đầu"
+    print(f"{name}: {view.count} tin, bài{steps} (tính đến ngày {format_date(view.day)}{state}).")
 
 
 def _meant(week: str, period: str, office: Office) -> ReportPeriod:

@@ -19,7 +19,7 @@ from cchc.reports.due import list_steps
 from cchc.reports.office import Office
 from cchc.reports.view import Step
 from cchc.site import Site
-from cchc.text import clean_line
+from cchc.text import clean_line, match_key
 
 AHEAD = timedelta(days=14)  # how far the weekly digest looks
 MOST_IN_WEEK = 12  # posts on one or two pages
@@ -27,12 +27,18 @@ MOST_OF_AREA = 8  # posts of one content area in a bulletin
 _SENTENCE, _PARAGRAPH = 200, 700  # characters
 _LEAST = 40  # characters of a sentence, so that "TP. Hưng Yên" does not end one
 _END = re.compile(r"[.!?…]\s+(?=[\"“(]?[A-ZÀ-ỸĐ])")
+_SENTENCES = re.compile(r"(?<=[.!?…:])\s+(?=[\"“(]?[A-ZÀ-ỸĐ])")
+_POINTS_BELOW = re.compile(r"\b(?:dưới đây|sau đây|như sau|bên dưới)\b|:$", re.IGNORECASE)
+_REPEATED = 0.5  # share of a summary's runs of three words that a paragraph has, from which on it says the same again
 OTHER = "Tin, bài khác"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestItem:
-    """A post: `summary` is one sentence in a weekly digest; `opening` its first paragraph in a bulletin, else ""."""
+    """A post: `summary` is one sentence in a weekly digest; `opening` its first paragraph in a bulletin, else "".
+
+    Both stand alone: nothing in them points to a list or table that only the page has.
+    """
 
     title: str
     url: str
@@ -55,13 +61,17 @@ class DigestGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestView:
-    """What a digest says at the end of `day`; `steps` only in the weekly one, until `until`."""
+    """What a digest says at the end of `day`; `steps` only in the weekly one, until `until`.
+
+    `logged` counts the products of the log, which a digest does not hold.
+    """
 
     office: Office
     period: ReportPeriod
     day: date
     weekly: bool
     count: int
+    logged: int
     groups: tuple[DigestGroup, ...]
     more: int
     all_posts: str
@@ -87,7 +97,8 @@ def build_digest(site: Site, bodies: Bodies, period: ReportPeriod, office: Offic
     desk = _Desk(site, bodies, office, weekly=weekly)
     return DigestView(
         office=office, period=period, day=day, weekly=weekly, count=len(posts), groups=tuple(desk.groups(shown)),
-        more=len(posts) - len(shown), all_posts=f"{office.base_url}bai-viet/",
+        logged=sum(period.start <= row.date <= day for row in site.rows), more=len(posts) - len(shown),
+        all_posts=f"{office.base_url}bai-viet/",
         is_starter=any(post.is_starter for post in posts), plan_title=clean_line(plan.title) if plan else "",
         steps=list_steps(coverage, until) if coverage else (), until=until,
     )
@@ -119,14 +130,38 @@ class _Desk:
                 )
 
     def _item(self, post: Post) -> DigestItem:
-        first = self.bodies[post.body].first_paragraph if post.body in self.bodies else ""
-        summary = clean_line(post.summary or first)
+        first = clean_line(self.bodies[post.body].first_paragraph) if post.body in self.bodies else ""
+        summary = clean_line(post.summary or "") or standing_part(first)
+        opening = "" if self.weekly or standing_part(first) != first or repeats(first, summary) else first
         return DigestItem(
             title=clean_line(post.title), url=self.office.base_url + urls.post_url(post.year, post.slug),
             day=post.appears.date(), unit=self.units.get(post.unit or "", ""), kind=self.kinds.get(post.kind or "", ""),
             summary=first_sentence(summary) if self.weekly else shorten(summary, _PARAGRAPH),
-            opening="" if self.weekly or clean_line(first) == summary else shorten(first, _PARAGRAPH),
+            opening=shorten(opening, _PARAGRAPH),
         )
+
+
+def standing_part(text: str) -> str:
+    """The sentences of a paragraph up to the first that points to something below it ("dưới đây", ends with ":")."""
+    kept: list[str] = []
+    for sentence in _SENTENCES.split(text):
+        if _POINTS_BELOW.search(sentence):
+            break
+        kept.append(sentence)
+    return " ".join(kept)
+
+
+def repeats(paragraph: str, summary: str) -> bool:
+    """Whether a paragraph says again what the summary says, by the runs of three words they share."""
+    said, known = _runs(paragraph), _runs(summary)
+    return match_key(paragraph) in match_key(summary) or (
+        bool(known) and len(said & known) >= _REPEATED * min(len(said), len(known))
+    )
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", match_key(text))
+    return {tuple(words[place:place + 3]) for place in range(len(words) - 2)}
 
 
 def first_sentence(text: str) -> str:

@@ -27,6 +27,11 @@ def render_digest(view: DigestView) -> bytes:
         notes.append(Piece(text=f"({STARTER})", italic=True, blank=True))
     add_title(paper, name, period, *notes)
     _posts(paper, view)
+    if view.logged:
+        paper.paragraph(say(
+            f"{'Điểm tin' if view.weekly else 'Bản tin'} chỉ gồm tin, bài đăng trên chuyên mục. Ngoài ra có "
+            f"{two_digits(view.logged)} sản phẩm khác ghi trong sổ theo dõi (hội nghị, báo, đài…): xem báo cáo."
+        ), style="Ghi chú")
     if view.weekly:
         _steps(paper, view)
     paper.paragraph(
@@ -66,7 +71,7 @@ def _item(paper: Paper, item: DigestItem) -> None:
 
 def _more(paper: Paper, count: int, url: str) -> None:
     if count:
-        paper.paragraph(say("và "), link(f"{count} tin khác", url), style="Nội dung tin")
+        paper.paragraph(say("và "), link(f"{two_digits(count)} tin khác", url), style="Nội dung tin")
 
 
 def _steps(paper: Paper, view: DigestView) -> None:

@@ -71,6 +71,44 @@ def test_a_bulletin_has_summaries_and_first_paragraphs_and_no_states(content: Pa
     assert "Việc cần làm" not in file.text
 
 
+@pytest.mark.parametrize(("first", "summary", "opening"), [
+    ("Danh mục thủ tục hành chính ở bảng dưới đây.", "Sở công bố danh mục.", ""),
+    ("Lớp học mở trong ba ngày. Nội dung gồm:", "Sở mở lớp tập huấn.", ""),
+    ("Sở Khoa học và Công nghệ mở lớp tập huấn về một cửa cho công chức.", "Sở Khoa học và Công nghệ mở lớp tập huấn về một cửa.", ""),
+    ("Ba mươi công chức dự lớp tại hội trường tầng hai.", "Sở mở lớp tập huấn về một cửa.",
+     "Ba mươi công chức dự lớp tại hội trường tầng hai."),
+])
+def test_first_paragraphs_stand_alone_and_say_something_more(
+    tmp_path: Path, first: str, summary: str, opening: str
+) -> None:
+    content = sample.write(tmp_path)
+    write_post(content, "2024-06-03", "bai", f"tasks: [2]\nsummary: {summary}", f"{first}\n\n- một\n- hai")
+    item = next(item for group in digest(content, "2024-Q2").groups for item in group.items if item.title == "bai")
+    assert (item.summary, item.opening) == (summary, opening)
+
+
+@pytest.mark.parametrize(("first", "summary"), [
+    ("Lớp học mở trong ba ngày. Nội dung gồm:", "Lớp học mở trong ba ngày."), ("Nội dung gồm các phần sau đây:", ""),
+])
+def test_without_a_summary_the_sentences_that_stand_alone_are_taken(tmp_path: Path, first: str, summary: str) -> None:
+    content = sample.write(tmp_path)
+    write_post(content, "2024-06-03", "bai", "tasks: [2]", f"{first}\n\n- một\n- hai")
+    items = [item for group in digest(content, "2024-Q2").groups for item in group.items if item.title == "bai"]
+    assert [(item.summary, item.opening) for item in items] == [(summary, "")]
+    WordFile(render_digest(digest(content, "2024-Q2")))
+
+
+def test_products_that_are_no_posts_are_counted_and_referred_to_the_report(content: Path) -> None:
+    view = digest(content, "2024-Q2")
+    assert view.logged == 4
+    assert (
+        "Bản tin chỉ gồm tin, bài đăng trên chuyên mục. Ngoài ra có 04 sản phẩm khác ghi trong sổ theo dõi (hội nghị, báo, "
+        "đài…): xem báo cáo."
+    ) in WordFile(render_digest(view)).lines
+    assert digest(content, "2024-Q2", "2024-05-19").logged == 2
+    assert "sổ theo dõi" not in WordFile(render_digest(digest(content))).text
+
+
 def test_a_week_without_posts_says_so(content: Path) -> None:
     file = WordFile(render_digest(digest(content, "2024-W10")))
     assert "Trong tuần chưa có tin, bài được đăng trên chuyên mục." in file.lines
