@@ -139,6 +139,15 @@ def test_values_between_stages_cannot_be_changed(value):
     assert all(field.kw_only for field in fields(value))
 
 
+@pytest.mark.parametrize(("event", "status"), [(date(2024, 10, 26), "done"), (date(2024, 10, 27), "pending")])
+def test_a_task_of_hundreds_of_outputs(event, status):
+    """An output a day for 300 days, the last on 26 October: that day's event is answered, the next day's is not."""
+    outputs = [make_output(date(2024, 1, 1) + timedelta(n)) for n in range(300)]
+    schedule = Event(within=5, working=False, events=(PlanEvent(date=event, title=""),), text="")
+    (task,) = measure(make_plan(make_task(1, schedule)), outputs, date(2024, 10, 31)).tasks
+    assert (task.status, len(task.outputs), task.longest_gap_days) == (status, 300, 5)
+
+
 def test_months_of_a_plan_over_several_years():
     """`by_month` holds every month the plan touches, in order."""
     period = Period(start=date(2023, 11, 15), end=date(2024, 2, 1))
