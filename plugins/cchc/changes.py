@@ -20,6 +20,7 @@ from cchc.text import clean_line, format_date, format_percent
 
 Direction = Literal["better", "worse", "same"]
 _DIRECTIONS: Mapping[Direction, str] = {"better": "tốt hơn", "worse": "kém hơn", "same": "như trước"}
+_RENAMED, _LATE = "đổi cách gọi", "đổi số lần trễ"
 _HEADER = ("Số", "Nhiệm vụ", "Trước", "Nay", "Thay đổi", "Sản phẩm")
 _NO_LONGER = "không còn trong nội dung"
 
@@ -76,6 +77,11 @@ class Changes:
     gone_unplanned: tuple[Gone, ...]
     new_channels: tuple[str, ...]
     gone_channels: tuple[str, ...]
+
+    @property
+    def closes(self) -> bool:
+        """Whether the plan ended between the two days: all its labels are then those of a closed plan."""
+        return self.after.closed and not self.before.closed
 
     @property
     def is_empty(self) -> bool:
@@ -154,6 +160,7 @@ def changes_document(changes: Changes) -> dict[str, Any]:
 
     return {
         "from": changes.before.as_of.isoformat(), "to": changes.after.as_of.isoformat(),
+        "closed": {"before": changes.before.closed, "after": changes.after.closed},
         "completion": {
             "before": _completion_entry(changes.before.completion),
             "after": _completion_entry(changes.after.completion),
@@ -181,8 +188,9 @@ def _completion_entry(completion: Completion) -> dict[str, float]:
 def changes_text(changes: Changes, *, title_width: int = 44) -> str:
     """Lay the changes out for the terminal, under the table of the coverage."""
     since, until = format_date(changes.before.as_of), format_date(changes.after.as_of)
-    span = f"từ hết ngày {since} đến hết ngày {until}"
-    asides = [f"So theo nội dung hiện có: chỗ đã sửa sau ngày {since} không biết được bản cũ."]
+    end = f"khi kế hoạch đã kết thúc (ngày cuối {until})" if changes.closes else f"hết ngày {until}"
+    span = f"từ hết ngày {since} đến {end}"
+    asides = [f"So sánh theo nội dung hiện có; không tính được những chỗ đã sửa sau ngày {since}."]
     if changes.before.closed:
         asides.append("Cả hai ngày đều sau khi kế hoạch kết thúc: số liệu giữ ở ngày cuối của kế hoạch.")
     if changes.is_empty:
@@ -194,10 +202,17 @@ def changes_text(changes: Changes, *, title_width: int = 44) -> str:
 def _table(changes: Changes, title_width: int) -> list[str]:
     rows = [
         (str(task.number), cut(clean_line(task.title), title_width), task.before_label, task.after_label,
-         _DIRECTIONS[task.direction], _balance(task))
+         _direction(task, closes=changes.closes), _balance(task))
         for task in changes.tasks
     ]
     return lay_out([_HEADER, *rows]) if rows else []
+
+
+def _direction(task: TaskChange, *, closes: bool) -> str:
+    """How the status changed; of the same status, whether only its label did and why."""
+    if task.direction == "same" and task.before_label != task.after_label:
+        return _RENAMED if closes else _LATE
+    return _DIRECTIONS[task.direction]
 
 
 def _balance(task: TaskChange) -> str:

@@ -68,7 +68,8 @@ def task_header(edition: Edition) -> tuple[str, ...]:
 def task_row(coverage: Coverage, item: TaskCoverage, *, edition: Edition) -> tuple[TableCell, ...]:
     """One task under `task_header`; the day of its newest output is a date, or None."""
     task = item.task
-    internal = (item.label, kind_names(coverage, item.missing), item.late, item.longest_gap_days)
+    gap = item.longest_gap_days if isinstance(task.schedule, Continuous) else None  # means nothing for the others
+    internal = (item.label, kind_names(coverage, item.missing), item.late, gap)
     return (
         task.number, task.title, unit_names(coverage, task.lead), unit_names(coverage, task.support),
         task.schedule.text, kind_names(coverage, item.expected), *(internal if edition == "full" else ()),
@@ -92,6 +93,12 @@ def coverage_text(coverage: Coverage, *, title_width: int = 44) -> str:
     """Lay the coverage out for the terminal, all fields; titles are cut to `title_width` columns."""
     lines = lay_out([_TABLE_HEADER, *(_text_row(coverage, task, title_width) for task in coverage.tasks)])
     return "\n".join([coverage.plan.title, "", *lines, "", *_summary(coverage)]) + "\n"
+
+
+def as_of_words(coverage: Coverage) -> str:
+    """The last day that counts; of a closed plan also that it is one, whose tasks are judged otherwise that day."""
+    closed = ". Kế hoạch đã kết thúc" if coverage.closed else ""
+    return f"Số liệu tính đến ngày {format_date(coverage.as_of)}{closed}"
 
 
 def unit_names(coverage: Coverage, units: Iterable[str]) -> str:
@@ -214,7 +221,7 @@ def _summary(coverage: Coverage) -> list[str]:
         ),
         f"Số kênh đã sử dụng: {len(coverage.channels)}",
         f"Sản phẩm ngoài kế hoạch: {len(coverage.unplanned)}",
-        f"Số liệu tính đến ngày {format_date(coverage.as_of)}",
+        as_of_words(coverage),
     ]
     if coverage.plan.conventions:
         lines.append(f"Quy ước theo dõi của Văn phòng Sở: {clean_line(coverage.plan.conventions)}")

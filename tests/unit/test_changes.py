@@ -148,7 +148,7 @@ Sản phẩm mới: 12
   01/06/2024  Tin, bài    Bài 2024-06-01-tin-bai     nhiệm vụ 3
   20/06/2024  Tin, bài    Bài 2024-06-20-tin-bai     nhiệm vụ 1
 
-So theo nội dung hiện có: chỗ đã sửa sau ngày 15/01/2024 không biết được bản cũ.
+So sánh theo nội dung hiện có; không tính được những chỗ đã sửa sau ngày 15/01/2024.
 """
 
 
@@ -195,12 +195,25 @@ def test_the_file_of_an_output_may_move_without_making_it_new():
     assert (compare(before, after).new, compare(before, after).gone) == ((), ())
 
 
-def test_labels_that_change_with_the_plan_s_end_are_listed_as_neither_better_nor_worse():
-    """A done task is "Hoàn thành" once the plan is closed; its status is the same."""
+def test_labels_that_change_with_the_plan_s_end_are_listed_as_such():
+    """A done task is "Hoàn thành" once the plan is closed: neither better nor worse, and why is said once."""
     plan = make_plan(make_task(1, Window(start=YEAR_2024.start, end=YEAR_2024.end, text="Năm 2024")))
     items = [make_output(date(2024, 3, 1))]
-    change, = compare(measure(plan, items, date(2024, 12, 31)), measure(plan, items, date(2025, 1, 1))).tasks
+    changes = compare(measure(plan, items, date(2024, 12, 31)), measure(plan, items, date(2025, 1, 1)))
+    change, = changes.tasks
     assert (change.before_label, change.after_label, change.direction) == ("Đúng tiến độ", "Hoàn thành", "same")
+    lines = changes_text(changes).splitlines()
+    assert lines[0] == "Thay đổi từ hết ngày 31/12/2024 đến khi kế hoạch đã kết thúc (ngày cuối 31/12/2024)"
+    assert lines[3].endswith("Đúng tiến độ  Hoàn thành  đổi cách gọi  –")
+    assert changes_document(changes)["closed"] == {"before": False, "after": True}
+
+
+def test_a_label_that_tells_of_another_delay_is_listed_as_such():
+    """In an open plan the same status has another label only by its number of delays."""
+    plan = make_plan(make_task(1, Window(start=YEAR_2024.start, end=date(2024, 3, 31), text="Quý I")))
+    items = [make_output(date(2024, 3, 1)), make_output(date(2024, 4, 2))]
+    changes = compare(*(measure(plan, items, day) for day in (date(2024, 4, 1), date(2024, 4, 2))))
+    assert changes_text(changes).splitlines()[3].endswith("Đúng tiến độ  Đúng tiến độ (trễ 1)  đổi số lần trễ  +1")
 
 
 def test_unplanned_outputs_have_their_own_list():

@@ -221,6 +221,7 @@ def test_csv_is_made_for_spreadsheets(coverage):
     ]
     assert rows[3][-1] == "tháng 2/2024; tháng 3/2024; tháng 5/2024; tháng 6/2024"
     assert rows[7][-3:] == ["0", "", ""]
+    assert [bool(row[9]) for row in rows[1:]] == [True, True, True, True, False, False, True]
 
 
 def test_public_csv_has_no_statuses(coverage):
@@ -284,7 +285,8 @@ def test_text_says_starter_data_and_what_was_withdrawn():
     text = coverage_text(measure(make_plan_2024(), [output], date(2025, 6, 1)))
     assert text.endswith("\nDữ liệu khởi tạo, chưa phải số liệu chính thức\n")
     assert "1 (1 đã rút)" in text
-    assert "Số liệu tính đến ngày 31/12/2024" in text
+    assert "\nSố liệu tính đến ngày 31/12/2024. Kế hoạch đã kết thúc\n" in text
+    assert "Kế hoạch đã kết thúc" not in coverage_text(measure(make_plan_2024(), [output], date(2024, 12, 31)))
 
 
 def test_text_without_conventions_or_counted_tasks():
