@@ -192,6 +192,8 @@ def test_since_is_an_object_of_the_json_document(worked: Path) -> None:
     ("2024-06-30", "2024-06-30", "Không có thay đổi từ hết ngày 30/06/2024 đến hết ngày 30/06/2024."),
     ("2024-06-30", "2020-01-01", "Thay đổi từ hết ngày 01/01/2020 đến hết ngày 30/06/2024"),
     ("2026-06-30", "2025-06-30", "Cả hai ngày đều sau khi kế hoạch kết thúc"),
+    ("2025-06-30", "2024-12-31", "Thay đổi từ hết ngày 31/12/2024 đến khi kế hoạch đã kết thúc (ngày cuối 31/12/2024)"),
+    ("2025-06-30", "2024-12-31", "Số liệu tính đến ngày 31/12/2024. Kế hoạch đã kết thúc"),
 ])
 def test_since_at_its_edges(worked: Path, day: str, since_day: str, words: str) -> None:
     """The same day, a day before the plan, two days after its end."""
@@ -267,7 +269,7 @@ def test_the_published_workbook_has_the_outputs_of_the_document(built: Path, bui
     assert len(internal.sheetnames) == 3 + 6 + 2
     assert public["Sản phẩm"].max_row == internal["Sản phẩm"].max_row == count + 1
     for row in range(2, count + 2):
-        target = public["Sản phẩm"].cell(row, 4).hyperlink.target
+        target = public["Sản phẩm"].cell(row, 5).hyperlink.target
         path = target.removeprefix("https://skhcn.hungyen.gov.vn/cai-cach-hanh-chinh/")
         assert path != target
         assert (built / path / "index.html").is_file() or (built / path).is_file()

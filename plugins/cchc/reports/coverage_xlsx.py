@@ -9,26 +9,27 @@ from collections.abc import Iterator, Sequence
 
 from cchc.coverage import Coverage, Output, TaskCoverage
 from cchc.coverage_words import STARTER, WITHDRAWN
-from cchc.exports import Edition, kind_names, task_header, task_row, unit_names
+from cchc.exports import Edition, as_of_words, kind_names, task_header, task_row, unit_names
 from cchc.plan import Unit
 from cchc.reports.xlsx import Book, Cell, Column, Link, Sheet
-from cchc.text import clean_line, format_date
+from cchc.text import clean_line
 
 _TASK_WIDTHS = {
-    "Số": 5, "Nhiệm vụ": 38, "Cơ quan chủ trì": 20, "Cơ quan phối hợp": 20, "Thời gian thực hiện": 15,
-    "Sản phẩm theo kế hoạch": 20, "Tình trạng": 15, "Sản phẩm còn thiếu": 18, "Số lần trễ": 7,
-    "Khoảng trống dài nhất (ngày)": 12, "Số sản phẩm": 9, "Sản phẩm gần nhất": 12, "Các tháng có sản phẩm": 20,
+    "Số": 5, "Nhiệm vụ": 36, "Cơ quan chủ trì": 20, "Cơ quan phối hợp": 20, "Thời gian thực hiện": 14,
+    "Sản phẩm theo kế hoạch": 20, "Tình trạng": 14, "Sản phẩm còn thiếu": 17, "Số lần trễ": 7,
+    "Khoảng trống dài nhất (ngày)": 11, "Số sản phẩm": 9, "Sản phẩm gần nhất": 12, "Các tháng có sản phẩm": 18,
 }
 _OUTPUT_COLUMNS = (
-    Column("Nhiệm vụ", 8), Column("Số, ký hiệu", 15), Column("Ngày", 12), Column("Tên sản phẩm", 50),
-    Column("Thể loại", 14), Column("Đơn vị", 22), Column("Kênh", 22), Column("Nội dung", 9), Column("Ghi chú", 17),
+    Column("Nhiệm vụ", 8), Column("Số, ký hiệu", 13), Column("Ngày", 12), Column("Tên sản phẩm", 46),
+    Column("Liên kết", 7), Column("Thể loại", 13), Column("Đơn vị", 21), Column("Kênh", 20), Column("Nội dung", 8),
+    Column("Ghi chú", 15),
 )
 _LOG_COLUMNS = (
     Column("Số lượng", 8), Column("Lượt người", 8), Column("Lượt tiếp cận", 9), Column("Thời lượng (phút)", 9),
     Column("Địa điểm", 16),
 )
 _UNIT_TASK_COLUMNS = (  # above the unit's outputs, whose widths hold
-    "Nhiệm vụ", "Vai trò", "Gần nhất", "Tên nhiệm vụ", "Tình trạng", "Thể loại chưa có", "Việc cần làm", "Số lần trễ",
+    "Nhiệm vụ", "Vai trò", "Gần nhất", "Tên nhiệm vụ", "Số lần trễ", "Tình trạng", "Thể loại chưa có", "Việc cần làm",
     "Sản phẩm của đơn vị",
 )
 _DUE = frozenset({"partial", "stale", "overdue", "pending"})
@@ -54,7 +55,7 @@ class _Writer:
     def __init__(self, book: Book, coverage: Coverage, base_url: str, *, internal: bool) -> None:
         self.book, self.coverage, self.plan = book, coverage, coverage.plan
         self.base_url, self.internal = base_url, internal
-        self.head = f"{clean_line(coverage.plan.title)} – số liệu tính đến ngày {format_date(coverage.as_of)}"
+        self.head = f"{clean_line(coverage.plan.title)}. {as_of_words(coverage)}"
 
     def sheet(self, name: str, columns: Sequence[Column] = ()) -> Sheet:
         sheet = self.book.sheet(name, columns)
@@ -82,7 +83,7 @@ class _Writer:
             number for number in output.tasks if number in self.plan.task_by_number)
         number: Cell = int(tasks) if tasks.isdecimal() else tasks
         return [
-            number, output.number, output.date, Link(clean_line(output.title), absolute(self.base_url, output.url)),
+            number, output.number, output.date, clean_line(output.title), Link(absolute(self.base_url, output.url)),
             kind_names(self.coverage, (output.kind,)), self.unit(output), self.channels(output), ", ".join(areas),
             self.remark(output),
         ]
@@ -132,8 +133,8 @@ class _Writer:
                     own = sum(item.task.number in output.tasks for output in outputs)
                     todo = self.todo(item) if name == "lead" else ""
                     yield [
-                        item.task.number, role, item.last_output, clean_line(item.task.title), item.label,
-                        kind_names(self.coverage, item.missing), todo, item.late, own,
+                        item.task.number, role, item.last_output, clean_line(item.task.title), item.late, item.label,
+                        kind_names(self.coverage, item.missing), todo, own,
                     ]
 
     def todo(self, item: TaskCoverage) -> str:
@@ -144,10 +145,12 @@ class _Writer:
 
     def notes(self) -> None:
         """What the figures are of, beside the tables."""
-        sheet = self.sheet("Ghi chú")
+        sheet = self.sheet("Ghi chú", (Column("", 140),))
         sheet.title(clean_line(self.plan.title))
-        sheet.note(f"Số liệu tính đến ngày {format_date(self.coverage.as_of)}.")
+        sheet.note(f"{as_of_words(self.coverage)}.")
         sheet.note("Một sản phẩm có thể phục vụ nhiều nhiệm vụ: khi đó mỗi nhiệm vụ có một dòng.")
+        if self.internal:
+            sheet.note("Khoảng trống dài nhất chỉ tính cho nhiệm vụ thường xuyên.")
         if self.plan.conventions:
             sheet.note(f"Quy ước theo dõi của Văn phòng Sở: {clean_line(self.plan.conventions)}.")
         if self.coverage.has_starter:

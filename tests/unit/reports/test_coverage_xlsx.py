@@ -90,15 +90,16 @@ def test_the_sheet_of_outputs_has_a_row_for_each_task_and_output(full):
     sheet = full["Sản phẩm"]
     header, *found = rows(sheet)
     assert header == [
-        "Nhiệm vụ", "Số, ký hiệu", "Ngày", "Tên sản phẩm", "Thể loại", "Đơn vị", "Kênh", "Nội dung", "Ghi chú",
+        "Nhiệm vụ", "Số, ký hiệu", "Ngày", "Tên sản phẩm", "Liên kết", "Thể loại", "Đơn vị", "Kênh", "Nội dung", "Ghi chú",
         "Số lượng", "Lượt người", "Lượt tiếp cận", "Thời lượng (phút)", "Địa điểm",
     ]
     assert len(found) == len(EXAMPLE_OUTPUTS) + 2 + 1 + 1
-    broadcast = [None, day(2024, 4, 5), "=Phát thanh", "Tin, bài", None, "Bao; Zalo", "a, b", "dữ liệu khởi tạo",
+    broadcast = [None, day(2024, 4, 5), "=Phát thanh", "Mở", "Tin, bài", None, "Bao; Zalo", "a, b", "dữ liệu khởi tạo",
                  None, 40, None, 2.5, "Hội trường"]
     assert [row for row in found if row[3] == "=Phát thanh"] == [[1, *broadcast], [4, *broadcast]]
     assert [row[:4] for row in found if row[1]] == [[4, "1/BC", day(2024, 4, 6), "Báo cáo"]]
-    links = {cell.value: cell.hyperlink.target for cell in sheet["D"] if cell.hyperlink}
+    links = {
+        title.value: link.hyperlink.target for title, link in zip(sheet["D"], sheet["E"], strict=True) if link.hyperlink}
     assert links["=Phát thanh"] == "https://bao.vn/tin"
     assert links["Báo cáo"] == f"{BASE}tep/1.pdf"
     assert links["Bài 2024-03-10-tin-bai"] == f"{BASE}bai-viet/2024/2024-03-10-tin-bai/"
@@ -109,7 +110,7 @@ def test_the_public_sheet_of_outputs_has_public_fields_only(public):
     """Without the log's numbers and places."""
     header, *found = rows(public["Sản phẩm"])
     assert header[-1] == "Ghi chú"
-    assert len(header) == 9
+    assert len(header) == 10
     assert not [row for row in found if "Hội trường" in row]
 
 
@@ -134,15 +135,15 @@ def test_a_unit_s_sheet_has_what_it_leads_supports_and_contributed(full):
     found = rows(office)
     assert found[0][0] == "Văn phòng Sở"
     assert found[1] == [
-        "Nhiệm vụ", "Vai trò", "Gần nhất", "Tên nhiệm vụ", "Tình trạng", "Thể loại chưa có", "Việc cần làm",
-        "Số lần trễ", "Sản phẩm của đơn vị",
+        "Nhiệm vụ", "Vai trò", "Gần nhất", "Tên nhiệm vụ", "Số lần trễ", "Tình trạng", "Thể loại chưa có",
+        "Việc cần làm", "Sản phẩm của đơn vị", None,
     ]
-    assert [(row[0], row[1], row[6], row[8]) for row in found[2:9]] == [
+    assert [(row[0], row[1], row[7], row[8]) for row in found[2:9]] == [
         (1, "Chủ trì", "Đến hạn", 5), (2, "Chủ trì", None, 1), (3, "Chủ trì", None, 6), (4, "Chủ trì", "Đến hạn", 1),
         (5, "Chủ trì", "Đến hạn", 0), (6, "Chủ trì", "Đến hạn", 0),
         (7, "Chủ trì", "Quá hạn hoặc lâu chưa có sản phẩm", 0),
     ]
-    assert (office.auto_filter.ref, office.freeze_panes) == ("A12:I25", "A13")
+    assert (office.auto_filter.ref, office.freeze_panes) == ("A12:J25", "A13")
     assert [row[1] for row in rows(group)[2:9]] == ["Phối hợp"] * 7
     assert [row[3] for row in rows(group)[12:]] == ["Báo cáo"]
 
@@ -170,8 +171,8 @@ def test_a_closed_plan_asks_nothing_of_a_unit_and_marks_what_was_withdrawn():
     gone = make_output(date(2024, 6, 7), title="Đã gỡ", withdrawn=date(2025, 1, 5))
     for edition in ("full", "results"):
         book = read(make_coverage(date(2025, 2, 1), gone), edition)
-        assert [row[8] for row in rows(book["Sản phẩm"]) if row[3] == "Đã gỡ"] == ["đã rút"]
-    assert {row[6] for row in rows(read(make_coverage(date(2025, 2, 1)), "full")["Văn phòng Sở"])[2:9]} == {None}
+        assert [row[9] for row in rows(book["Sản phẩm"]) if row[3] == "Đã gỡ"] == ["đã rút"]
+    assert {row[7] for row in rows(read(make_coverage(date(2025, 2, 1)), "full")["Văn phòng Sở"])[2:9]} == {None}
 
 
 def test_the_notes_say_the_day_the_conventions_and_starter_data(public):
@@ -182,6 +183,23 @@ def test_the_notes_say_the_day_the_conventions_and_starter_data(public):
     assert STARTER in text
     plain = read(measure(replace(make_plan_2024(), conventions=""), [], date(2024, 6, 30)), "results")
     assert len(rows(plain["Ghi chú"])) == 3
+
+
+def test_a_closed_plan_is_said_to_be_one():
+    """Beside the last day of the figures, at the head of each page and in the notes."""
+    parts = read_parts(coverage_workbook(make_coverage(date(2025, 2, 1)), edition="full", base_url=BASE))
+    words = "Số liệu tính đến ngày 31/12/2024. Kế hoạch đã kết thúc"
+    assert f"{words}</oddHeader>".encode() in parts["xl/worksheets/sheet1.xml"]
+    assert f"{words}.</t>".encode() in parts["xl/sharedStrings.xml"]
+    assert "Kế hoạch đã kết thúc".encode() not in b"".join(
+        read_parts(coverage_workbook(make_coverage(date(2024, 12, 31)), edition="full", base_url=BASE)).values())
+
+
+def test_the_longest_gap_is_that_of_continuous_tasks(full):
+    """Of the other tasks silence means nothing; the notes of the office's edition say so."""
+    gaps = [row[9] for row in rows(full["Nhiệm vụ"], 2)]
+    assert [gap is None for gap in gaps] == [False, False, False, False, True, True, False]
+    assert "Khoảng trống dài nhất chỉ tính cho nhiệm vụ thường xuyên." in [row[0] for row in rows(full["Ghi chú"])]
 
 
 def test_a_plan_without_outputs_gives_a_correct_workbook():
