@@ -59,8 +59,8 @@ def archive(content: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     target = tmp_path_factory.mktemp("archive") / "nam.zip"
     done = pack(content, target, "--period", "2024")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Đã gói tài liệu kiểm chứng năm 2024: 5 sản phẩm" in done.stdout
-    assert "1 sản phẩm không có tệp" in done.stdout
+    assert ("Đã gói tài liệu kiểm chứng năm 2024. 5 sản phẩm: 4 có tệp trong gói, 1 chỉ có đường dẫn ngoài hoặc không "
+            "có tệp.\n") in done.stdout
     with zipfile.ZipFile(target) as opened:
         return {name: opened.read(name) for name in opened.namelist()}
 
@@ -128,17 +128,18 @@ def test_the_sums_hold(archive: dict[str, bytes]) -> None:
 def test_the_index_links_each_file_of_the_archive(archive: dict[str, bytes]) -> None:
     """Rows lead to files that are there; the outside row says that it has none."""
     sheet = openpyxl.load_workbook(io.BytesIO(archive["muc-luc.xlsx"])).active
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
     assert [(row[1].split(".")[0], row[2], row[4]) for row in rows] == [
         ("1", "Kế hoạch", "12/KH-SKHCN"), ("1", "mot", None), ("1", "hai", None), ("2", "hai", None),
         ("3", "Hội nghị tập huấn", None), ("3", "Báo đưa tin", None),
     ]
-    for number, row in enumerate(rows, 5):
-        assert (row[10] is None) == (row[2] == "Báo đưa tin")
-        if row[10]:
-            assert sheet.cell(number, 11).hyperlink.target == row[10]
-            assert row[11] == hashlib.sha256(archive[row[10]]).hexdigest()
-    assert rows[-1][12] == "không có tệp: chỉ có đường dẫn ngoài"
+    for number, row in enumerate(rows, 6):
+        file = row[12]
+        assert (file is None) == (row[2] == "Báo đưa tin")
+        if file:
+            assert sheet.cell(number, 11).hyperlink.target == file
+            assert row[13] == hashlib.sha256(archive[file]).hexdigest()
+    assert rows[-1][11] == "không có tệp: chỉ có đường dẫn ngoài"
 
 
 def test_no_word_of_the_internal_edition_is_inside(archive: dict[str, bytes]) -> None:
@@ -167,9 +168,17 @@ def test_a_period_with_nothing_gives_an_archive_that_says_so(content: Path, tmp_
     """Not an error: exit 0, index, sums and the text to read first."""
     done = pack(content, tmp_path / "rong.zip", "--period", "2024-M12")
     assert (done.returncode, done.stderr) == (0, "")
+    assert "Đã gói tài liệu kiểm chứng tháng 12 năm 2024. Không có sản phẩm nào trong kỳ.\n" in done.stdout
     with zipfile.ZipFile(tmp_path / "rong.zip") as opened:
         assert opened.namelist() == ["doc-truoc.txt", "muc-luc.xlsx", "SHA256SUMS.txt"]
         assert "Không có sản phẩm nào trong kỳ." in opened.read("doc-truoc.txt").decode()
+
+
+def test_a_period_that_no_plan_holds_is_said_on_the_console(content: Path, tmp_path: Path) -> None:
+    """Exit 0 with an empty archive, but not as if all were well."""
+    done = pack(content, tmp_path / "khac.zip", "--period", "2031")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Không có kế hoạch nào trong kỳ (từ ngày 01/01/2031 đến ngày 31/12/2031)" in done.stdout
 
 
 @pytest.mark.parametrize(("arguments", "words"), [

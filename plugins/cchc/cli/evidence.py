@@ -28,8 +28,7 @@ def evidence(*, period: str, as_of: str, out: str, content: str) -> None:
         found = _collect(Path(work), meant=meant, as_of=as_of, content=content)
         with whole_file(target) as stream:
             write_archive(stream, archive_parts(found))
-    print(f"Đã gói tài liệu kiểm chứng {meant.name}: {found.outputs} sản phẩm, {len(found.files)} tệp; "
-          f"{found.without_file} sản phẩm không có tệp.")
+    print(f"Đã gói tài liệu kiểm chứng {meant.name}. {found.summary}.")
     print(f"Kết quả: {target}")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from cchc.exports import kind_names, unit_names
 from cchc.manifest import hash_file
 from cchc.office_file import read_parts, rewrite_zip
 from cchc.periods import ReportPeriod
+from cchc.plan import Period
 from cchc.reports.coverage_xlsx import absolute
 from cchc.reports.offline_pages import Content, pack_pages
 from cchc.reports.xlsx import Book, Cell, Column, Link
@@ -35,10 +36,10 @@ _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
 _PACKED_ALREADY = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".avif", ".zip", ".docx", ".xlsx", ".pptx", ".mp3", ".mp4"})
 _COLUMNS = (
-    Column("STT", 5), Column("Nhiệm vụ", 28), Column("Sản phẩm", 36), Column("Thể loại", 11),
-    Column("Số, ký hiệu", 13), Column("Ngày", 11), Column("Ngày văn bản", 11), Column("Đơn vị", 17),
-    Column("Kênh", 17), Column("Địa chỉ công khai", 34), Column("Tệp trong gói", 28), Column("sha256", 24),
-    Column("Ghi chú", 15),
+    Column("STT", 5), Column("Nhiệm vụ", 27), Column("Sản phẩm", 40), Column("Thể loại", 11), Column("Số, ký hiệu", 13),
+    Column("Ngày", 11), Column("Ngày văn bản", 11), Column("Đơn vị", 18), Column("Địa chỉ công khai", 40),
+    Column("Mở trang", 7), Column("Mở tệp", 7), Column("Ghi chú", 15),
+    Column("Tệp trong gói", 80, printed=False), Column("sha256", 72, printed=False), Column("Kênh", 30, printed=False),
 )
 
 
@@ -56,10 +57,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the archive holds: entries by plan, then task, and the packed files by path."""
+    """What the archive holds: entries by plan, then task, and the packed files by path.
+
+    `planned` tells whether any day of the period lies in that of a plan.
+    """
 
     period: ReportPeriod
     day: date
+    planned: bool
     entries: tuple[Entry, ...]
     files: Mapping[str, Content]
     has_starter: bool
@@ -70,17 +75,29 @@ class Evidence:
         return len({id(entry.output) for entry in self.entries})
 
     @property
-    def without_file(self) -> int:
-        """How many of them are not in the archive as a file."""
-        return len({id(entry.output) for entry in self.entries if not entry.file})
+    def with_file(self) -> int:
+        """How many of them are in the archive as a file."""
+        return len({id(entry.output) for entry in self.entries if entry.file})
+
+    @property
+    def summary(self) -> str:
+        """What is in the archive, without what its pages only look like; or why there is nothing."""
+        if not self.planned:
+            return f"Không có kế hoạch nào trong kỳ ({self.period.span}): gói không có sản phẩm nào"
+        if not self.outputs:
+            return _NOTHING.rstrip(".")
+        without = self.outputs - self.with_file
+        outside = f", {without} chỉ có đường dẫn ngoài hoặc không có tệp" if without else ""
+        return f"{self.outputs} sản phẩm: {self.with_file} có tệp trong gói{outside}"
 
 
 def collect_evidence(
     site: Path, coverages: Iterable[Coverage], period: ReportPeriod, day: date, base_url: str
 ) -> Evidence:
     """Collect the counted planned outputs of `period` from the built public `site`, measured at `day`."""
+    known = list(coverages)
     found = [
-        (coverage, task, output) for coverage in coverages for task in coverage.tasks for output in task.outputs
+        (coverage, task, output) for coverage in known for task in coverage.tasks for output in task.outputs
         if period.holds(output.date)
     ]
     files = pack_pages(site, {_place(output) for _, _, output in found} - {""}, base_url)
@@ -89,8 +106,13 @@ def collect_evidence(
     )
     return Evidence(
         period=period, day=min(day, period.end), entries=entries, files=files,
+        planned=any(_overlap(coverage.plan.period, period) for coverage in known),
         has_starter=any(entry.output.starter for entry in entries),
     )
+
+
+def _overlap(plan: Period, period: ReportPeriod) -> bool:
+    return plan.start <= period.end and period.start <= plan.end
 
 
 def _place(output: Output) -> str:
@@ -159,9 +181,18 @@ def _index(evidence: Evidence, sums: Mapping[str, str]) -> bytes:
         day = format_date(evidence.day)
         starter = f" {STARTER}." if evidence.has_starter else ""
         sheet.note(f"Kỳ {evidence.period.span}; số liệu tính đến ngày {day}.{starter}")
+        if entries:
+            sheet.note(_counted(entries))
         sheet.table((_row(number, entry, sums) for number, entry in enumerate(entries, 1)), empty=_NOTHING)
     parts = read_parts(book.close())
     return rewrite_zip({name: _with_slashes(data) if name.endswith(".rels") else data for name, data in parts.items()})
+
+
+def _counted(entries: Sequence[Entry]) -> str:
+    """How many outputs the rows hold, and why there are more rows."""
+    count = len({id(entry.output) for entry in entries})
+    several = "; sản phẩm phục vụ nhiều nhiệm vụ đứng ở mỗi nhiệm vụ" if count < len(entries) else ""
+    return f"{count} sản phẩm{several}."
 
 
 def _with_slashes(rels: bytes) -> bytes:
@@ -175,23 +206,21 @@ def _row(number: int, entry: Entry, sums: Mapping[str, str]) -> list[Cell]:
     return [
         number, f"{entry.task.task.number}. {clean_line(entry.task.task.title)}", clean_line(output.title),
         kind_names(coverage, (output.kind,)), output.number, output.date, output.document_date,
-        unit_names(coverage, (output.unit,)) if output.unit else "",
+        unit_names(coverage, (output.unit,)) if output.unit else "", entry.address, Link(entry.address),
+        Link(entry.file), entry.note, entry.file, sums.get(entry.file),
         "; ".join(known[item].name if item in known else item for item in output.channels),
-        Link(entry.address, entry.address), Link(entry.file, entry.file), sums.get(entry.file), entry.note,
     ]
 
 
 def _readme(evidence: Evidence) -> str:
     plans = dict.fromkeys(clean_line(entry.coverage.plan.title) for entry in evidence.entries)
-    counted = f"Gói có {evidence.outputs} sản phẩm đã công bố theo kế hoạch"
-    lacking = "không có tệp (chỉ có đường dẫn ngoài, hoặc chưa ghi đường dẫn)"
     about = [
         f"TÀI LIỆU KIỂM CHỨNG {evidence.period.name.upper()}",
         *plans,
         f"Kỳ {evidence.period.span}; số liệu tính đến ngày {format_date(evidence.day)}.",
         *([f"{STARTER}."] if evidence.has_starter else []),
         "",
-        f"{counted}, trong đó {evidence.without_file} sản phẩm {lacking}." if evidence.entries else _NOTHING,
+        f"{evidence.summary}.",
         "",
         f"- {INDEX}: mục lục theo nhiệm vụ, có số, ngày, địa chỉ công khai, tệp trong gói và mã sha256.",
         "  Giải nén cả gói rồi mới mở mục lục thì liên kết tới tệp trong gói mới dùng được.",

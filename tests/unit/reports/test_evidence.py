@@ -77,7 +77,7 @@ def test_the_archive_holds_the_pages_their_assets_and_the_index(site):
     found, data = archive(site, coverage())
     assert zipfile.ZipFile(io.BytesIO(data)).namelist() == [
         README, INDEX, SUMS, "bai-viet/2024/mot/index.html", "tep/ke-hoach.pdf", "theme/a.css"]
-    assert (found.outputs, found.without_file, len(found.entries)) == (5, 3, 6)
+    assert (found.outputs, found.with_file, len(found.entries)) == (5, 2, 6)
     page = zipfile.ZipFile(io.BytesIO(data)).read("bai-viet/2024/mot/index.html").decode()
     assert f'href="{BASE}bai-viet/2024/hai/"' in page
 
@@ -90,23 +90,56 @@ def test_the_index_has_a_row_for_each_task_and_output(site):
     assert found[1][0] == make_plan_2024().title
     assert found[2][0] == ("Kỳ từ ngày 01/01/2024 đến ngày 31/12/2024; số liệu tính đến ngày 31/12/2024. "
                            f"{STARTER}.")
-    assert found[3] == [
-        "STT", "Nhiệm vụ", "Sản phẩm", "Thể loại", "Số, ký hiệu", "Ngày", "Ngày văn bản", "Đơn vị", "Kênh",
-        "Địa chỉ công khai", "Tệp trong gói", "sha256", "Ghi chú",
+    assert found[3][0] == "5 sản phẩm; sản phẩm phục vụ nhiều nhiệm vụ đứng ở mỗi nhiệm vụ."
+    assert found[4] == [
+        "STT", "Nhiệm vụ", "Sản phẩm", "Thể loại", "Số, ký hiệu", "Ngày", "Ngày văn bản", "Đơn vị", "Địa chỉ công khai",
+        "Mở trang", "Mở tệp", "Ghi chú", "Tệp trong gói", "sha256", "Kênh",
     ]
     page = "bai-viet/2024/mot/index.html"
     sha = hashlib.sha256(zipfile.ZipFile(io.BytesIO(data)).read(page)).hexdigest()
-    post = ["Bài đầu", "Tin, bài", None, day(2024, 2, 5), None, None, "Cong-Ttdt", f"{BASE}bai-viet/2024/mot/", page, sha, None]
-    assert found[4] == [1, "1. Nhiệm vụ 1", *post]
-    assert found[8] == [5, "2. Nhiệm vụ 2", *post]
-    assert found[5][2:] == [
-        "Báo đưa tin", "Tin, bài", None, day(2024, 5, 1), None, "Văn phòng Sở", "Bao; la", "https://bao.vn/tin", None, None,
-        f"{ONLY_OUTSIDE}; dữ liệu khởi tạo"]
-    assert [row[-1] for row in found[6:8]] == [NO_FILE, "không có tệp trong bản công khai"]
-    assert found[9][2:7] == ["=Kế hoạch", "Kế hoạch", "12/KH", day(2024, 4, 5), day(2024, 4, 1)]
-    links = [(sheet.cell(10, column).hyperlink.target) for column in (10, 11)]
+    post = ["Bài đầu", "Tin, bài", None, day(2024, 2, 5), None, None, f"{BASE}bai-viet/2024/mot/", "Mở", "Mở", None,
+            page, sha, "Cong-Ttdt"]
+    assert found[5] == [1, "1. Nhiệm vụ 1", *post]
+    assert found[9] == [5, "2. Nhiệm vụ 2", *post]
+    assert found[6][2:] == [
+        "Báo đưa tin", "Tin, bài", None, day(2024, 5, 1), None, "Văn phòng Sở", "https://bao.vn/tin", "Mở", None,
+        f"{ONLY_OUTSIDE}; dữ liệu khởi tạo", None, None, "Bao; la"]
+    assert [row[11] for row in found[7:9]] == [NO_FILE, "không có tệp trong bản công khai"]
+    assert found[10][2:7] == ["=Kế hoạch", "Kế hoạch", "12/KH", day(2024, 4, 5), day(2024, 4, 1)]
+    links = [(sheet.cell(11, column).hyperlink.target) for column in (10, 11)]
     assert links == [f"{BASE}tep/ke-hoach.pdf", "tep/ke-hoach.pdf"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A5", "A4:M10")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A6", "A5:O11")
+
+
+def test_the_index_is_printed_without_what_only_programs_read(site):
+    """A4 across: paths, sums and channels stand to the right of what is printed."""
+    sheet, _ = rows(archive(site, coverage())[1])
+    assert sheet.print_area == "'Mục lục'!$A$1:$L$11"
+    assert sum(sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJKL") < 225
+
+
+def test_an_index_without_repeated_outputs_says_only_how_many_there_are(site):
+    """Nothing to explain where each output has one row."""
+    assert rows(archive(site, coverage([FILE]))[1])[1][3][0] == "1 sản phẩm."
+
+
+@pytest.mark.parametrize(("outputs", "words"), [
+    (OUTPUTS, "5 sản phẩm: 2 có tệp trong gói, 3 chỉ có đường dẫn ngoài hoặc không có tệp"),
+    ([POST], "1 sản phẩm: 1 có tệp trong gói"), ([], "Không có sản phẩm nào trong kỳ"),
+])
+def test_the_summary_counts_outputs_and_not_what_their_pages_use(site, outputs, words):
+    """A style sheet is no evidence."""
+    found, data = archive(site, coverage(outputs))
+    assert found.summary == words
+    assert f"\n{words}.\n" in zipfile.ZipFile(io.BytesIO(data)).read(README).decode()
+
+
+def test_a_period_that_no_plan_holds_is_said_to_be_one(site):
+    """Another thing than a period in which nothing was done."""
+    found, data = archive(site, coverage(), period=parse_period("2031"))
+    words = "Không có kế hoạch nào trong kỳ (từ ngày 01/01/2031 đến ngày 31/12/2031): gói không có sản phẩm nào"
+    assert found.summary == words
+    assert words in zipfile.ZipFile(io.BytesIO(data)).read(README).decode()
 
 
 def test_sums_are_those_of_every_other_file(site):
@@ -128,7 +161,7 @@ def test_only_the_period_s_outputs_are_packed(site):
     assert "QUÝ II NĂM 2024" in zipfile.ZipFile(io.BytesIO(data)).read(README).decode()
 
 
-@pytest.mark.parametrize("coverages", [(), (coverage([]),), (coverage([LONE]),)])
+@pytest.mark.parametrize("coverages", [(coverage([]),), (coverage([LONE]),)])
 def test_a_period_with_nothing_is_a_correct_archive_that_says_so(site, coverages):
     """Index, sums and the text to read first, each saying that there is nothing."""
     found, data = archive(site, *coverages)
@@ -144,7 +177,7 @@ def test_several_plans_have_a_sheet_each(site):
     found, data = archive(site, coverage([POST]), other)
     book = openpyxl.load_workbook(io.BytesIO(zipfile.ZipFile(io.BytesIO(data)).read(INDEX)))
     assert book.sheetnames == ["Mục lục 2024", "Mục lục 2021-2025"]
-    assert rows(data, "Mục lục 2021-2025")[1][4][0] == 1
+    assert rows(data, "Mục lục 2021-2025")[1][5][0] == 1
     assert found.outputs == 2
 
 
@@ -152,7 +185,7 @@ def test_what_was_withdrawn_after_the_plan_is_said(site):
     """A counted output whose post was taken back later carries the mark of the public page."""
     gone = replace(POST, withdrawn=date(2025, 3, 1))
     _, data = archive(site, coverage([gone], date(2025, 6, 1)))
-    assert rows(data)[1][4][-1] == "đã rút"
+    assert rows(data)[1][5][11] == "đã rút"
 
 
 def test_nothing_of_the_office_is_inside(site):
