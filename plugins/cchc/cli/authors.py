@@ -6,7 +6,8 @@ from cchc.cli import options
 from cchc.cli.files import write_file
 from cchc.cli.office import out_path, read_content
 from cchc.cli.report import read_period
-from cchc.reports.authors import NO_AUTHOR, authors_workbook, list_authors
+from cchc.reports.authors import NO_AUTHOR, list_authors
+from cchc.reports.authors_xlsx import authors_workbook
 
 
 def by_author(*, period: str, from_: str, to: str, as_of: str, out: str, content: str) -> None:
@@ -19,7 +20,7 @@ def by_author(*, period: str, from_: str, to: str, as_of: str, out: str, content
     target = out_path(out, f"bang-ke-{name}.xlsx", (".xlsx",))
     examined = read_content(content, as_of)
     found = list_authors(examined.loaded.site, examined.bodies, meant, office.base_url)
-    write_file(target, authors_workbook(found))
+    write_file(target, authors_workbook(found, office))
     known = sum(person.name != NO_AUTHOR for person in found.authors)
     unnamed = sum(not piece.authors for piece in found.pieces)
     print(f"Đã lập bảng kê {meant.name}: {len(found.pieces)} tin, bài; {known} tác giả; {unnamed} bài {NO_AUTHOR}.")

@@ -1,4 +1,4 @@
-"""Posts of a period by author, kind and month, for royalties (nhuận bút); photographers apart.
+"""Posts of a period by author, for the list of royalties (nhuận bút); photographers apart.
 
 Several people in one field are separated by ";" only: a comma may belong to a name ("Nguyễn Văn A, Văn phòng Sở").
 The same person written with other case or white space is one. Nobody is dropped: posts without an author have a row.
@@ -7,17 +7,15 @@ The same person written with other case or white space is one. Nobody is dropped
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cchc.checks.links import Bodies
 from cchc.coverage_words import WITHDRAWN
-from cchc.errors import InternalError
 from cchc.periods import ReportPeriod
 from cchc.plan import Plan
 from cchc.post import Post
-from cchc.reports.xlsx import Book, Cell, Column, Link, Row, Sheet, Strong
 from cchc.schedule import months_between
 from cchc.site import Site
 from cchc.text import clean_line, format_date, match_key, sort_key
@@ -26,7 +24,6 @@ from cchc.urls import post_url
 NO_AUTHOR = "(chưa ghi tác giả)"
 _COUNTED = ("published", "expired", "withdrawn")
 _MOST_MONTHS = 36  # columns; of a longer period only the months with posts are shown
-_NOTHING = "Không có tin, bài nào trong kỳ."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,96 +151,3 @@ def _months(period: ReportPeriod, pieces: Sequence[Piece]) -> tuple[str, ...]:
     if span < _MOST_MONTHS:
         return tuple(months_between(period.start, period.end))
     return tuple(sorted({piece.month for piece in pieces}))
-
-
-def authors_workbook(found: AuthorList) -> bytes:
-    """Sheets "Tổng hợp", "Chi tiết" and, where photographs are credited, "Nguồn ảnh"; the same bytes every time."""
-    title = f"Bảng kê tin, bài theo tác giả {found.period.name}"
-    book = Book(title, found.day)
-    sheet = _titled(book, "Tổng hợp", title, found, (Column("Tác giả", 32), Column("Thể loại", 16)))
-    sheet.table(_summary(found), empty=_NOTHING)
-    _remarks(sheet, found)
-    columns = (
-        Column("Tác giả", 28), Column("Ngày đăng", 12), Column("Tên tin, bài", 52), Column("Thể loại", 14),
-        Column("Đơn vị", 24), Column("Kênh", 24), Column("Số chữ", 9), Column("Nguồn ảnh", 22), Column("Ghi chú", 20),
-    )
-    details = book.sheet("Chi tiết", columns)
-    details.printed(title)
-    details.table(_details(found), empty=_NOTHING)
-    if found.photographers:
-        _titled(book, "Nguồn ảnh", f"Bảng kê nguồn ảnh {found.period.name}", found, (Column("Nguồn ảnh", 40),)).table(
-            _photographs(found), empty=_NOTHING)
-    return book.close()
-
-
-def _titled(book: Book, name: str, title: str, found: AuthorList, first: Sequence[Column]) -> Sheet:
-    """A sheet of counts under its title: the first columns, then one a month, total and words."""
-    months = [Column(f"Tháng {int(month[5:])}/{month[:4]}", 9) for month in found.months]
-    words = (Column("Số chữ", 10),) if len(first) > 1 else ()
-    sheet = book.sheet(name, (*first, *months, Column("Cộng", 9), *words))
-    sheet.printed(title)
-    sheet.title(title)
-    day = f"số liệu tính đến ngày {format_date(found.day)}"
-    sheet.note(f"Thời gian {found.period.span}; {day}; tháng ở đầu cột là tháng dương lịch.")
-    sheet.skip()
-    return sheet
-
-
-def _summary(found: AuthorList) -> Iterator[Row]:
-    """A row for each author and kind, a total for each author, and the grand total."""
-    counted = 0
-    for person in found.authors:
-        kinds: dict[str, list[Piece]] = {}
-        for piece in person.pieces:
-            kinds.setdefault(piece.kind, []).append(piece)
-        for kind in sorted(kinds, key=sort_key):
-            yield (person.name, kind, *_counts(kinds[kind], found.months), _words(kinds[kind]))
-            counted += len(kinds[kind])
-        yield Strong((person.name, "Cộng", *_counts(person.pieces, found.months), _words(person.pieces)))
-    if found.authors:
-        lines = [piece for person in found.authors for piece in person.pieces]
-        if counted != len(lines):
-            raise InternalError(f"Bảng kê theo tác giả cộng sai: {counted} khác {len(lines)}.")
-        yield Strong(("Tổng cộng", None, *_counts(lines, found.months), _words(lines)))
-
-
-def _counts(pieces: Sequence[Piece], months: Iterable[str]) -> tuple[int | None, ...]:
-    """How many in each month (blank for none), then the total, which must be the sum."""
-    by_month = Counter(piece.month for piece in pieces)
-    cells = [by_month[month] or None for month in months]
-    if sum(cell or 0 for cell in cells) != len(pieces):
-        raise InternalError(f"Bảng kê theo tháng cộng sai: {cells} khác {len(pieces)}.")
-    return (*cells, len(pieces))
-
-
-def _words(pieces: Iterable[Piece]) -> int:
-    return sum(piece.words or 0 for piece in pieces)
-
-
-def _remarks(sheet: Sheet, found: AuthorList) -> None:
-    sheet.skip()
-    sheet.note(f"Số tin, bài trong kỳ: {len(found.pieces)}.")
-    if any(len(piece.authors) > 1 for piece in found.pieces):
-        sheet.note("Bài có nhiều tác giả (ngăn cách bằng dấu ;) được tính cho từng người.")
-    starters = sum(piece.starter for piece in found.pieces)
-    if starters:
-        sheet.note(f"Trong đó {starters} bài khởi tạo, chưa phải số liệu chính thức.")
-    withdrawn = sum(piece.note.startswith(WITHDRAWN) for piece in found.pieces)
-    if withdrawn:
-        sheet.note(f"Trong đó {withdrawn} bài {WITHDRAWN} (ghi ở cột Ghi chú của trang Chi tiết).")
-
-
-def _details(found: AuthorList) -> Iterator[tuple[Cell, ...]]:
-    for person in found.authors:
-        for piece in person.pieces:
-            yield (
-                person.name, piece.day, Link(piece.title, piece.url), piece.kind, piece.unit, piece.channels,
-                piece.words, "; ".join(piece.photographers), piece.note,
-            )
-
-
-def _photographs(found: AuthorList) -> Iterator[Row]:
-    for person in found.photographers:
-        yield (person.name, *_counts(person.pieces, found.months))
-    lines = [piece for person in found.photographers for piece in person.pieces]
-    yield Strong(("Tổng cộng", *_counts(lines, found.months)))
