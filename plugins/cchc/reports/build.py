@@ -196,6 +196,8 @@ def _explanations(sources: Sources) -> Iterable[Explained]:
 
 def _completion(sources: Sources) -> str:
     coverage, done = sources.coverage, sources.coverage.completion
+    if sources.day < sources.plan.period.start:
+        return f"Tính đến ngày {format_date(sources.day)}, Kế hoạch chưa đến thời gian thực hiện."
     words = "hoàn thành" if coverage.closed else "đúng tiến độ hoặc hoàn thành"
     left = len(coverage.tasks) - done.counted
     aside = f", không tính {two_digits(left)} nhiệm vụ chưa đến thời gian hoặc không phát sinh" if left else ""

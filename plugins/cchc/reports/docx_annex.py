@@ -13,8 +13,8 @@ MOST_LINKS = 10  # of a task; the others are on its page
 _COLUMNS = (
     Column(title="Stt", width=10, centred=True), Column(title="Nhiệm vụ", width=45),
     Column(title="Sản phẩm theo Kế hoạch", width=28), Column(title="Cơ quan chủ trì", width=31),
-    Column(title="Thời gian thực hiện", width=21), Column(title="Kết quả", width=31),
-    Column(title="Tài liệu kiểm chứng", width=71), Column(title="Đánh giá", width=20, centred=True),
+    Column(title="Thời gian thực hiện", width=25), Column(title="Kết quả", width=31),
+    Column(title="Tài liệu kiểm chứng", width=67), Column(title="Đánh giá", width=20, centred=True),
 )
 assert sum(column.width for column in _COLUMNS) == LANDSCAPE_WIDTH  # noqa: S101
 

@@ -120,7 +120,7 @@ def _same_area(plan: Plan, other: Plan, letter: str) -> bool:
 def report_subject(plan: Plan, period: ReportPeriod) -> str:
     """"Kết quả thực hiện Kế hoạch tuyên truyền cải cách hành chính quý II năm 2024"; the year is said once.
 
-    The period's name is not broken over two lines, unless it is long.
+    The period's name is not broken over two lines, one of two days not within a day.
     """
     title, days = clean_line(plan.title), period.kind == "days"
     found, between = _YEAR.search(title), ", " if days else " "
@@ -128,7 +128,8 @@ def report_subject(plan: Plan, period: ReportPeriod) -> str:
         title = title[: found.start()]
     elif found:
         between = ", "
-    return f"Kết quả thực hiện {title}{between}{period.name if days else period.name.replace(' ', NO_BREAK)}"
+    whole = re.compile(r"(?<=từ) | (?=\d)" if days else " ")
+    return f"Kết quả thực hiện {title}{between}{whole.sub(NO_BREAK, period.name)}"
 
 
 def limits_of(sources: Sources) -> tuple[str, ...]:

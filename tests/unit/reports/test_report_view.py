@@ -250,5 +250,11 @@ def test_a_task_that_is_silent_now_is_late_and_not_told_twice(content: Path) -> 
 
 def test_days_follow_a_comma_in_the_subject(content: Path) -> None:
     assert report(content, "2024-04-01:2024-06-30").subject == (
-        "Kết quả thực hiện Kế hoạch tuyên truyền cải cách hành chính năm 2024, từ ngày 01/04/2024 đến ngày 30/06/2024"
+        "Kết quả thực hiện Kế hoạch tuyên truyền cải cách hành chính năm 2024, từ\u00a0ngày\u00a001/04/2024 đến "
+        "ngày\u00a030/06/2024"
     )
+
+
+def test_before_the_plan_begins_nothing_is_said_of_completion(content: Path) -> None:
+    view = report(content, "2023-Q2", "2024-12-01")
+    assert view.completion == "Tính đến ngày 30/06/2023, Kế hoạch chưa đến thời gian thực hiện."
