@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 MOST_TEXT = 32_767  # UTF-16 units of one cell
 MOST_NAME = 31  # UTF-16 units of a sheet's name
@@ -81,6 +82,7 @@ def text_width(text: str, *, bold: bool = False) -> float:
     return sum(map(_LETTERS.__getitem__, text)) / 100 * _POINTS * _PIXELS * (_BOLD if bold else 1)
 
 
+@lru_cache(maxsize=4096)  # names of units and channels stand in every row
 def count_lines(text: str, width: float, *, bold: bool = False) -> int:
     """Lines that `text` takes in a column of `width` units: words are kept whole, those too long for a line are not."""
     room = width * _UNIT - _PADDING
