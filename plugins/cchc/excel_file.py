@@ -42,10 +42,11 @@ if TYPE_CHECKING:
 MOST_BYTES = 5_000_000  # of the file as stored
 MOST_CELLS = 500_000  # of all sheets, empty formatted and merged ones included: each takes memory
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # an OLE file: .xls, or an .xlsx with a password
-_CELL_TAG = re.compile(rb"<(?:\w+:)?c[ />]")
-_FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ />]")
+_CELL_TAG = re.compile(rb"<(?:\w{1,20}:)?c[ />]")
+_FORMULA_TAG = re.compile(rb"<(?:\w{1,20}:)?f[ />]")
 _RANGE = re.compile(
-    rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)[\"']"
+    rb"<(?:\w{1,20}:)?(?:mergeCell|hyperlink)\b[^<>]{0,2000}?"
+    rb"\bref=[\"']\$?([A-Z]{1,9})\$?(\d{1,19}):\$?([A-Z]{1,9})\$?(\d{1,19})[\"']"
 )
 _ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff])_")  # how the format stores control characters and "_"
 

@@ -146,8 +146,9 @@ def _changed(cell: Cell, known: Collection[int]) -> Fault:
 
 def _several(written: str, known: Collection[int]) -> str | None:
     """"3;4" for "4/3", "3, 4", "3 và 4" and "04/03/2024": two or more task numbers beside at most a year."""
-    numbers = [int(number) for number in re.findall(r"\d+", written) if not (len(number) == 4 and number[:2] == "20")]
-    if re.fullmatch(r"\d+\s*[-–]\s*\d+", written) and abs(numbers[0] - numbers[-1]) > 1:
+    numbers = [int(number) for number in re.findall(r"\d+", written[:200])
+               if len(number) < 7 and not (len(number) == 4 and number[:2] == "20")]
+    if len(numbers) > 1 and re.fullmatch(r"\d+\s*[-–]\s*\d+", written) and abs(numbers[0] - numbers[-1]) > 1:
         return None  # from … to …, or those two
     sound = len(set(numbers)) > 1 and all(number in known for number in numbers)
     return ";".join(map(str, sorted(set(numbers)))) if sound else None

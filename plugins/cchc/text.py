@@ -17,6 +17,7 @@ _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _ODD = re.compile("[ðÐ\u00a0\u202f\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 # What no text of ours may hold: XML refuses most of it, and none of it is seen
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_LONGEST_SLIP = 200  # what is longer is no slip of a name, and comparing it would take long
 _SPACES = re.compile(r"\s+")
 _ETH = str.maketrans({"ð": "đ", "Ð": "Đ"})
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -110,7 +111,9 @@ def nearest(word: str, candidates: list[str] | tuple[str, ...]) -> str | None:
 
 
 def closest(word: str, candidates: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """All candidates equally close to `word`, at most a third of its letters changed."""
+    """All candidates equally close to `word`, at most a third of its letters changed; none for a very long word."""
+    if len(word) > _LONGEST_SLIP:
+        return ()
     scored = {item: _edit_distance(fold(word), fold(item)) for item in candidates}
     least = min(scored.values(), default=0)
     return tuple(item for item in scored if scored[item] == least) if least <= max(1, len(word) // 3) else ()

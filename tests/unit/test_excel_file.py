@@ -12,6 +12,7 @@ import pytest
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import MAC_EPOCH
 
+from cchc import excel_file
 from cchc.errors import DamagedFileError
 from cchc.excel_file import MOST_CELLS, read_xlsx
 from cchc.spreadsheet import MOST_COLUMNS, MOST_ROWS
@@ -269,3 +270,9 @@ def test_openpyxl_is_loaded_only_to_read_such_a_file():
         env=clean_environment(PYTHONPATH=str(ROOT / "plugins")),
     )
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_tags_without_an_end_are_passed_over_once():
+    """Each start looks no further than the next tag, so a hostile part costs its own length."""
+    assert excel_file._RANGE.findall(b"<mergeCell " * 100_000) == []
+    assert excel_file._RANGE.findall(b'<x:mergeCell count="1" ref="$A$1:B2"/>') == [(b"A", b"1", b"B", b"2")]

@@ -12,6 +12,7 @@ from cchc import log_cells
 from cchc.log_cells import Fault
 from cchc.plan_file import parse_plan
 from cchc.spreadsheet import Cell
+from cchc.text import closest
 from sites import good
 from support import ROOT
 
@@ -257,3 +258,19 @@ def test_an_unknown_unit_may_be_added_to_the_plan_and_two_units_need_two_rows():
 ])
 def test_addresses_without_https_are_told_from_files(written, lacks):
     assert log_cells.lacks_scheme(written) is lacks
+
+
+@pytest.mark.parametrize("read", [log_cells.read_day, log_cells.read_number, *(
+    lambda cell, read=read: read(cell, PLAN) for read in (log_cells.read_tasks, log_cells.read_areas)
+)])
+@pytest.mark.parametrize("written", ["9" * 5000, f"{'1' * 5000}-2", f"2-{'3' * 5000}", "x" * 40_000])
+def test_a_cell_of_any_length_is_explained_and_never_raises(read, written):
+    found = read(Cell(text=written))
+    faults = found[1] if isinstance(found, tuple) else [found]
+    assert all(isinstance(fault, Fault) for fault in faults)
+    assert faults
+
+
+def test_a_very_long_name_is_compared_with_nothing():
+    assert closest("x" * 201, ("x" * 200,)) == ()
+    assert closest("x" * 200, ("x" * 199,)) == ("x" * 199,)
