@@ -188,7 +188,9 @@ def _amendments(sources: Sources) -> Iterable[str]:
 
 
 def _explanations(sources: Sources) -> Iterable[Explained]:
-    found = [item for item in sources.plan.explanations if sources.period.start <= item.date <= sources.day]
+    """Explanations of the period; a report that judges the plan as ended takes later ones too, up to its moment."""
+    last = sources.site.moment.date() if sources.coverage.closed else sources.day
+    found = [item for item in sources.plan.explanations if sources.period.start <= item.date <= last]
     for item in sorted(found, key=lambda item: (item.task, item.date, sort_key(item.note))):
         said_by = "; ".join(part for part in (item.by, item.document) if part)
         yield Explained(task=item.task, day=item.date, note=clean_line(item.note), source=said_by)

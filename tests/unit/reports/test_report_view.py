@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
@@ -127,6 +128,18 @@ def test_explanations_are_those_of_the_period(content: Path) -> None:
     assert [(item.task, item.source) for item in report(content).explanations] == [(4, "Thanh tra Sở; 12/TTr")]
     assert [item.task for item in report(content, "2024-Q1").explanations] == [5]
     assert [item.task for item in report(content, "2024", "2024-12-31").explanations] == [4, 5]
+
+
+def test_a_final_report_takes_the_explanations_given_after_the_plan_ended(content: Path, tmp_path: Path) -> None:
+    """They are what a closed plan's reminder asks for."""
+    folder = tmp_path / "content"
+    shutil.copytree(content, folder)
+    notes = folder / "ke-hoach" / "2024.ghi-chu.yaml"
+    notes.write_text(notes.read_text(encoding="utf-8") + "- {task: 7, date: 2025-01-08, note: Nhận văn bản muộn}\n", encoding="utf-8")
+    assert [item.task for item in report(folder, "2024", "2025-01-07").explanations] == [4, 5]
+    assert [item.task for item in report(folder, "2024", "2025-01-08").explanations] == [4, 5, 7]
+    assert [item.task for item in report(folder, "2024-Q4", "2025-01-08").explanations] == [7]
+    assert [item.task for item in report(folder, "2024-Q2", "2025-01-08").explanations] == [4]
 
 
 def test_the_next_period_lists_late_tasks_then_those_that_fall_due(content: Path) -> None:
