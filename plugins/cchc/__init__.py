@@ -19,7 +19,7 @@ checks/       rules over the whole site
 documents, citations      documents that plans and posts name
 markup/       Markdown → safe HTML and facts about it
 site          load_site, the one reader of content/
-post, plan, output_log, asset files   one source file → one value
+post, plan, plan_rules, output_log, asset files   one source file → one value
 log_rows, log_cells, spreadsheet, excel_file   the sheet behind an output log
 fields, front_matter, schedule, periods        the field tables and how values are read
 text, yaml_nodes, problems, vocabulary, urls, manifest, office_file   the ground

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,8 +11,9 @@ from cchc import fields as f
 from cchc import front_matter, plan
 from cchc import schedule as sch
 from cchc.fields import Field, KeyPath, Reading, Text, list_of, number, record
+from cchc.plan_rules import check_marks, check_tables
 from cchc.problems import WHOLE_FILE, Problem
-from cchc.text import clean_line, match_key, nearest
+from cchc.text import clean_line
 from cchc.yaml_nodes import Mapping, Node, Scalar, compose
 
 PLAN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -183,7 +183,7 @@ def parse_plan(path: str, data: bytes) -> ParsedPlan:
     values = _read_yaml(data, reading)
     if values is None:
         return ParsedPlan(None, tuple(reading.problems))
-    _resolve(values, reading)
+    check_tables(values, reading)
     stem = PurePosixPath(path).stem
     if "id" in values and values["id"] != stem:
         reading.report(reading.marks[("id",)], "ma-khac-ten-tep", value=values["id"], stem=stem)
@@ -208,83 +208,11 @@ def _read_yaml(data: bytes, reading: Reading) -> dict[str, Any] | None:
         return None
     composed = compose(text, reading.path, front_matter.origin(data))
     reading.problems += composed.problems
+    check_marks(text, front_matter.origin(data), reading)
     if composed.root is None:
         reading.report(WHOLE_FILE, "ke-hoach-trong")
         return None
     return f.read_record(composed.root, PLAN_FIELDS, reading, broken=composed.broken)
-
-
-def _resolve(values: dict[str, Any], reading: Reading) -> None:
-    """Check ids and numbers for repeats and every reference inside the plan."""
-    for name, attribute in (("units", "id"), ("kinds", "id"), ("channels", "id"), ("fields", "id"),
-                            ("areas", "letter"), ("tasks", "number")):
-        _check_unique(name, attribute, values.get(name, ()), reading)
-    for name in ("units", "kinds", "channels"):
-        _check_names(name, values.get(name, ()), reading)
-    known = {name: {item.id for item in values.get(name, ())} for name in ("units", "kinds", "fields")}
-    known["areas"] = {area.letter for area in values.get("areas", ())}
-    for table, place, written in _references(values):
-        if table in values and written not in known[table]:
-            _report_reference(table, place, written, known[table], reading)
-    _check_groups(values.get("kinds", ()), reading)
-    numbers = {task.number for task in values.get("tasks", ())}
-    for index, amendment in enumerate(values.get("amendments", ())):
-        if amendment.task is not None and amendment.task not in numbers:
-            reading.report(reading.marks[("amendments", index, "task")], "nhiem-vu-la", value=amendment.task,
-                           known=", ".join(map(str, sorted(numbers))))
-
-
-def _check_unique(name: str, attribute: str, items: Iterable[Any], reading: Reading) -> None:
-    seen: set[object] = set()
-    for index, item in enumerate(items):
-        key = getattr(item, attribute)
-        if key in seen:
-            reading.report(reading.marks[(name, index, attribute)], "ma-trung", value=key)
-        seen.add(key)
-
-
-def _check_names(name: str, items: Iterable[Any], reading: Reading) -> None:
-    """Two entries must not share a name or alias."""
-    owner: dict[str, str] = {}
-    for index, item in enumerate(items):
-        for written in (item.name, *item.aliases):
-            other = owner.setdefault(match_key(written), item.id)
-            if other != item.id:
-                reading.report(reading.marks[(name, index)], "ten-trung", value=written, other=other)
-
-
-def _check_groups(kinds: Sequence[plan.Kind], reading: Reading) -> None:
-    """A group is a kind of its own and no member: counting looks one level up (coverage rules, `missing`)."""
-    members = {kind.id for kind in kinds if kind.group}
-    for index, kind in enumerate(kinds):
-        if kind.group in members:
-            reading.report(reading.marks[("kinds", index, "group")], "nhom-long", value=kind.group)
-
-
-def _references(values: dict[str, Any]) -> Iterator[tuple[str, KeyPath, str]]:
-    """(table, place, id written) of every reference inside the plan."""
-    if values.get("issuer"):
-        yield "units", ("issuer",), values["issuer"]
-    for index, kind in enumerate(values.get("kinds", ())):
-        if kind.group:
-            yield "kinds", ("kinds", index, "group"), kind.group
-    for index, area in enumerate(values.get("areas", ())):
-        for position, topic in enumerate(area.fields):
-            yield "fields", ("areas", index, "fields", position), topic
-    for index, task in enumerate(values.get("tasks", ())):
-        base = ("tasks", index)
-        lists = (("units", "lead", task.lead), ("units", "support", task.support), ("areas", "areas", task.areas))
-        for table, key, written in lists:
-            for position, item in enumerate(written):
-                yield table, (*base, key, position), item
-        for position, item in enumerate(task.products.kinds):
-            yield "kinds", (*base, "products", "kinds", position), item
-
-
-def _report_reference(table: str, place: KeyPath, written: str, known: set[str], reading: Reading) -> None:
-    close = nearest(written, tuple(sorted(known)))
-    fix = f"có phải ý anh/chị là `{close}`?" if close else f"khai báo `{written}` trong `{table}` của kế hoạch"
-    reading.report(reading.marks[place], "tham-chieu-la", fix=fix, value=written, table=table)
 
 
 def parse_explanations(path: str, data: bytes, target: plan.Plan) -> tuple[tuple[plan.Explanation, ...], list[Problem]]:

@@ -108,6 +108,8 @@ _PLANS: Mapping[str, Message] = {
     "nhom-long": _error("nhóm `{value}` tự nó đã thuộc một nhóm, thể loại chỉ xếp một cấp", "ghi nhóm lớn nhất, hoặc bỏ `group`"),
     "tham-chieu-la": _error("`{value}` không có trong `{table}` của kế hoạch"),
     "lich-sai": _error("thời gian thực hiện phải có `type` là một trong: {known}", "sửa `type`"),
+    "can-kiem-tra": _warning("kế hoạch nhập từ Word còn {count} dòng ghi `# cần kiểm tra`, đây là dòng đầu", "so từng dòng với văn bản, sửa nếu sai, rồi xóa ghi chú đó"),
+    "nhiem-vu-khong-noi-dung": _warning("nhiệm vụ {number} chưa ghi thuộc nội dung nào của kế hoạch", "ghi chữ của nội dung vào `areas`, dùng: {known}"),
     "lich-chua-ro": _error("thời gian thực hiện “{value}” chưa hiểu được, cần người trả lời", "thay cả dòng `schedule` bằng một trong các dòng mẫu ghi ngay trên đó"),
     "lich-su-kien-han": _error("lịch theo sự kiện phải có đúng một hạn: within_days hoặc within_working_days", "giữ một hạn"),
     "khoang-nguoc": _error("ngày cuối phải không trước ngày đầu", "sửa lại hai ngày"),

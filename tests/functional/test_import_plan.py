@@ -37,6 +37,11 @@ def test_next_year_s_plan_is_written_listed_and_passes_check(inv, content, tmp_p
     assert len(parse_plan("ke-hoach/2025.yaml", target.read_bytes()).plan.tasks) == 7
     checked = inv("check", "--content", str(content))
     assert checked.returncode == 0, checked.stdout
+    assert checked.stdout.count(" can-kiem-tra ") == 1
+    assert f"Cảnh báo ke-hoach/2025.yaml:{line}:" in checked.stdout
+    assert "còn 1 dòng ghi" in checked.stdout
+    target.write_text(text.replace("  # cần kiểm tra", "  # đã kiểm"), encoding="utf-8")
+    assert "can-kiem-tra" not in inv("check", "--content", str(content)).stdout
     assert sorted(path.name for path in (content / "ke-hoach").iterdir()) == ["2024.yaml", "2025.yaml"]
 
 
@@ -59,7 +64,7 @@ def test_the_first_plan_of_an_empty_folder_goes_where_out_says(inv, tmp_path):
     done = inv("import-plan", "--file", str(tmp_path / "kh.docx"), "--out", str(out), "--content", str(tmp_path / "content"))
     assert done.returncode == 0, done.stderr
     parsed = parse_plan("ke-hoach/ke-hoach-moi.yaml", out.read_bytes())
-    assert (parsed.problems, parsed.plan.id) == ((), "ke-hoach-moi")
+    assert ({problem.severity for problem in parsed.problems}, parsed.plan.id) == ({"warning"}, "ke-hoach-moi")
     assert "đã đọc 42 ô" in done.stdout
     assert list((tmp_path / "content").iterdir()) == []
 

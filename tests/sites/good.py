@@ -60,6 +60,7 @@ tasks:
   - number: 3
     title: Nhiệm vụ ba
     text: Nhiệm vụ ba
+    areas: [a]
     products: {{kinds: [van-ban]}}
     lead: [so-thu]
     schedule:
@@ -70,6 +71,7 @@ tasks:
   - number: 4
     title: Nhiệm vụ bốn
     text: Nhiệm vụ bốn
+    areas: [a]
     products: {{kinds: phong-su}}
     lead: so-thu
     schedule: {{type: periodic, every: quarter, count: 1, text: Hằng quý}}

@@ -13,13 +13,13 @@ from typing import Any
 from cchc.fields import KeyPath
 from cchc.importers.docx_text import tidy
 from cchc.importers.draft import Draft
-from cchc.text import clean_line
+from cchc.plan_rules import MARK
+from cchc.text import CONTROL, clean_line
 
-MARK = "# cần kiểm tra"
 _WIDTH = 120
 _PLAIN = re.compile(r"[a-zđ](?:[a-z0-9đ-]*[a-z0-9đ])?")
 _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-_ESCAPED = re.compile("[\x7f-\x9f\xad\u200b-\u200d\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+_ESCAPED = re.compile("[\xad\u200b-\u200d\u2060\ufeff]")
 _FLOW_TABLES = frozenset({"units", "kinds", "channels", "fields"})
 _FLOW_KEYS = frozenset({"period", "schedule", "continues"})
 
@@ -175,6 +175,7 @@ def _flow(value: Any) -> str:  # noqa: ANN401 - YAML's own values
 
 
 def json_text(text: str) -> str:
-    """A double-quoted scalar; what YAML forbids or readers cannot see is escaped."""
-    quoted = json.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
+    """A double-quoted scalar; control characters, which no file may hold, become blanks, hidden ones are escaped."""
+    plain = CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8"))
+    quoted = json.dumps(plain, ensure_ascii=False)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

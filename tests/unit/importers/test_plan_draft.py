@@ -36,6 +36,13 @@ def finished(draft):
     return draft, written, parse_plan(f"ke-hoach/{draft.values['id']}.yaml", written.text.encode("utf-8"))
 
 
+def errors_of(parsed):
+    """Problems but the warnings that marks are left and areas are not given."""
+    left = {"can-kiem-tra", "nhiem-vu-khong-noi-dung"}
+    assert all(item.severity == "warning" for item in parsed.problems if item.code in left)
+    return [item for item in parsed.problems if item.code not in left]
+
+
 def cells_of(task):
     return (str(task.number), task.text, task.products.text, task.lead_text, task.support_text, task.schedule.text)
 
@@ -47,7 +54,7 @@ def places(written, word):
 @pytest.mark.parametrize("form", FORMS)
 def test_without_an_earlier_plan_the_tasks_are_those_of_the_hand_made_file(tmp_path, form):
     draft, written, parsed = imported(tmp_path, form)
-    assert parsed.problems == ()
+    assert errors_of(parsed) == []
     assert draft.cell_count == 42
     found = [cells_of(task) for task in parsed.plan.tasks]
     assert sum(cell == source for row, rows in zip(found, CELLS, strict=True) for cell, source in zip(row, rows, strict=True)) == 42
@@ -60,7 +67,7 @@ def test_without_an_earlier_plan_the_tasks_are_those_of_the_hand_made_file(tmp_p
 @pytest.mark.parametrize("form", FORMS)
 def test_with_last_year_s_plan_titles_and_areas_come_from_it(tmp_path, form):
     draft, written, parsed = imported(tmp_path, form, previous=HAND_MADE, year=2025)
-    assert parsed.problems == ()
+    assert errors_of(parsed) == []
     assert draft.cell_count == 42
     year = Window(start=parsed.plan.period.start, end=parsed.plan.period.end, text="Năm 2025")
     assert list(parsed.plan.tasks) == [
@@ -98,7 +105,7 @@ def test_a_time_not_understood_is_a_question_the_reader_refuses_until_answered(t
     written, parsed = imported(tmp_path, cells=changed(3, 5, "Theo yêu cầu của cấp trên"))[1:]
     lines = written.text.splitlines()
     line = next(index for index, text in enumerate(lines, 1) if "type: question" in text)
-    problem, = parsed.problems
+    problem, = errors_of(parsed)
     column = lines[line - 1].index("question") + 1
     assert (problem.line, problem.column, problem.code, problem.severity) == (line, column, "lich-chua-ro", "error")
     assert "Theo yêu cầu của cấp trên" in problem.message
@@ -109,7 +116,7 @@ def test_a_time_not_understood_is_a_question_the_reader_refuses_until_answered(t
         answer = lines[line - offset].strip().removeprefix("# ")
         answered = [*lines[: line - 1], f"    {answer}", *lines[line:]]
         again = parse_plan("ke-hoach/2024.yaml", "\n".join(answered).encode("utf-8"))
-        assert again.problems == ()
+        assert errors_of(again) == []
         assert again.plan.task_by_number[3].schedule.text == "Theo yêu cầu của cấp trên"
 
 
@@ -118,7 +125,7 @@ def test_a_time_not_understood_is_a_question_the_reader_refuses_until_answered(t
 ])
 def test_an_empty_cell_is_a_question_at_its_place(tmp_path, column, text, code, key):
     written, parsed = imported(tmp_path, cells=changed(2, column, text))[1:]
-    problem, = (item for item in parsed.problems if item.severity == "error")
+    problem, = errors_of(parsed)
     assert problem.code == code
     line = written.text.splitlines()[problem.line - 1]
     assert key in line
@@ -127,7 +134,7 @@ def test_an_empty_cell_is_a_question_at_its_place(tmp_path, column, text, code, 
 
 def test_an_empty_task_is_a_question_at_its_title_and_text(tmp_path):
     written, parsed = imported(tmp_path, cells=changed(2, 1, ""))[1:]
-    lines = [written.text.splitlines()[item.line - 1] for item in parsed.problems]
+    lines = [written.text.splitlines()[item.line - 1] for item in errors_of(parsed)]
     assert [line.split(":")[0].strip() for line in lines] == ["title", "text"]
     assert all(MARK in line for line in lines)
 
@@ -141,7 +148,7 @@ def test_new_units_and_kinds_join_the_tables_once_and_are_marked(tmp_path):
     cells = (cells[0], (*cells[1][:2], "Hội nghị, tin bài", *cells[1][3:]), *cells[2:])
     cells = (*cells[:2], (*cells[2][:3], "Phòng Quản lý chuyên ngành", *cells[2][4:]), *cells[3:])
     draft, written, parsed = imported(tmp_path, cells=cells)
-    assert parsed.problems == ()
+    assert errors_of(parsed) == []
     assert parsed.plan.units[-1].name == "Phòng Quản lý chuyên ngành"
     assert parsed.plan.task_by_number[2].lead == ("phong-quan-ly-chuyen-nganh", "van-phong")
     assert parsed.plan.task_by_number[3].lead == ("phong-quan-ly-chuyen-nganh",)
@@ -170,7 +177,7 @@ def test_an_area_that_changed_or_went_is_marked_where_tasks_name_it(tmp_path):
     texts = {area.letter: area.text for area in HAND_MADE.areas if area.letter != "g"}
     texts |= {"d": "Tuyên truyền về chuyển đổi số.", "e": texts["e"].replace("đẩy mạnh", "tăng cường")}
     written, parsed = imported(tmp_path, previous=HAND_MADE, year=2025, areas=texts)[1:]
-    assert parsed.problems == ()
+    assert errors_of(parsed) == []
     assert places(written, "cắt từ đầu lời văn") == ["nội dung d, tên ngắn"]
     assert places(written, "theo nội dung e của kế hoạch 2024, lời văn giống") == ["nội dung e, tên ngắn"]
     assert places(written, "nội dung d khác kế hoạch 2024") == ["nhiệm vụ 2, nội dung", "nhiệm vụ 5, nội dung"]
@@ -181,7 +188,7 @@ def test_an_area_that_changed_or_went_is_marked_where_tasks_name_it(tmp_path):
 def test_a_plan_of_several_years_has_their_id_and_period(tmp_path):
     title = "Tuyên truyền cải cách hành chính giai đoạn 2021-2025"
     written, parsed = imported(tmp_path, title=title, cells=changed(6, 5, "Năm 2023"))[1:]
-    assert parsed.problems == ()
+    assert errors_of(parsed) == []
     assert (parsed.plan.id, parsed.plan.period.start.year, parsed.plan.period.end.year) == ("2021-2025", 2021, 2025)
     assert parsed.plan.task_by_number[6].schedule.end.year == 2023
     assert places(written, "thời gian này") == []
@@ -209,7 +216,7 @@ def test_a_bare_table_gives_a_file_that_asks_for_the_rest():
     ))
     draft = make_draft([Paragraph(text="Bảng"), table], gather_knowledge(None), "2025.docx")
     written, parsed = finished(draft)[1:]
-    assert [(item.code, written.text.splitlines()[item.line - 1].split(":")[0]) for item in parsed.problems] == [
+    assert [(item.code, written.text.splitlines()[item.line - 1].split(":")[0]) for item in errors_of(parsed)] == [
         ("gia-tri-trong", "title"), ("gia-tri-trong", "areas"),
     ]
     assert [item.what for item in written.marked][:5] == [
