@@ -116,6 +116,8 @@ class Paper:
     def landscape(self) -> None:
         """Begin the annex: a new section across the page, with page numbers of its own."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        form = self.document.paragraphs[-1].paragraph_format  # holds the break; it must never need a page of its own
+        form.space_before = form.space_after = form.line_spacing = Pt(1)
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
         section.left_margin = section.right_margin = Mm(20)

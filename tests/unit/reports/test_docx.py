@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 import pytest
 from docx import Document
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from cchc.reports.docx import Paper
 from cchc.reports.docx_form import (
@@ -164,3 +164,11 @@ def test_what_is_not_set_is_left_blank() -> None:
     assert place_date("", 2024) == "……, ngày …… tháng …… năm 2024"
     assert number_words("") == "số ……/……"
     assert recipients_lines([" ", "- Như trên;", "Lưu: VT."]) == ("- Như trên;", "- Lưu: VT.")
+
+
+def test_the_break_before_the_annex_never_needs_a_page_of_its_own() -> None:
+    """A full last page would otherwise be followed by an empty one."""
+    document = Document(io.BytesIO(make_paper().to_bytes()))
+    (holder,) = [item for item in document.paragraphs if item._p.pPr is not None and item._p.pPr.sectPr is not None]
+    form = holder.paragraph_format
+    assert (holder.text, form.line_spacing, form.space_before, form.space_after) == ("", Pt(1), Pt(1), Pt(1))
