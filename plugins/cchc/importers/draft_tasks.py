@@ -13,7 +13,7 @@ from cchc.importers.draft import Draft
 from cchc.importers.knowledge import Knowledge
 from cchc.importers.previous import SameTask, same_task
 from cchc.importers.products import read_products
-from cchc.importers.schedules import Unclear, read_schedule
+from cchc.importers.schedules import Unclear, last_day_note, read_schedule
 from cchc.importers.units import read_units
 from cchc.plan import Kind, Period, Unit
 from cchc.plan_file import QUESTION
@@ -21,6 +21,8 @@ from cchc.schedule import Continuous, Event, Periodic, Schedule, Window
 
 TASK_TITLE = 100
 _CLAUSE_END = re.compile(r"[;:.(…]")
+_PERIODS = "định kỳ; month = tháng, quarter = quý, half-year = 6 tháng, year = năm; count: số sản phẩm mỗi kỳ"
+_WHOLE = "một khoảng từ đợt đầu đến hết đợt cuối: hết khoảng mà chưa có sản phẩm mới là quá hạn"
 _ASK_AREAS = "bảng không ghi nhiệm vụ thuộc nội dung nào, ghi chữ của nội dung, ví dụ [a]"
 WHAT = {"number": "số thứ tự", "text": "lời văn", "products": "sản phẩm", "lead": "cơ quan chủ trì",
         "support": "cơ quan phối hợp", "schedule": "thời gian thực hiện"}
@@ -144,7 +146,7 @@ class TaskWriter:
         read = read_schedule(cell, self.period, limits)
         if isinstance(read, Unclear):
             self._doubt(index, number, "schedule", f"chưa hiểu “{cell[:60]}”: {read.why}")
-            self.draft.remark(("tasks", index, "schedule"), *self._how_to_answer(cell))
+            self.draft.remark(("tasks", index, "schedule"), *self._how_to_answer(cell, read))
             return {"type": QUESTION, "text": cell}
         if isinstance(read, Event):
             source = f"theo kế hoạch {self._plan_id()}" if limits.within_known else "quy ước có sẵn"
@@ -152,19 +154,28 @@ class TaskWriter:
             self._doubt(index, number, "schedule", f"hạn {days} là quy ước ({source}), không có trong bảng")
         elif isinstance(read, Continuous) and not limits.every_known:
             self._doubt(index, number, "schedule", f"{limits.every_days} ngày là quy ước có sẵn, không có trong bảng")
+        note = last_day_note(read)
+        if note:
+            self.draft.remarks["tasks", index, "schedule"] = note
         return schedule_values(read)
 
-    def _how_to_answer(self, cell: str) -> list[str]:
+    def _how_to_answer(self, cell: str, unclear: Unclear) -> list[str]:
+        """Ready lines; spans with gaps between them can only be one window, judged at its end."""
         limits, text = self.knowledge.limits, json.dumps(cell[:200] or "…", ensure_ascii=False)
         within = f"within_{'working_' if limits.working else ''}days: {limits.within}"
         first, last = self.period.start.isoformat(), self.period.end.isoformat()
-        return [
-            "Trả lời: thay dòng schedule dưới đây bằng một trong bốn dòng sau (bỏ dấu # ở đầu), sửa số, ngày:",
+        lines = [
+            "Trả lời: thay dòng schedule dưới đây bằng một trong các dòng sau (bỏ dấu # ở đầu), sửa số, ngày:",
             f"schedule: {{type: continuous, every_days: {limits.every_days}, text: {text}}} # thường xuyên",
             f"schedule: {{type: window, from: {first}, to: {last}, text: {text}}} # từ ngày đến ngày",
-            f"schedule: {{type: periodic, every: quarter, count: 1, text: {text}}} # month, quarter, half-year, year",
+            f"schedule: {{type: periodic, every: quarter, count: 1, text: {text}}} # {_PERIODS}",
             f"schedule: {{type: event, {within}, events: [], text: {text}}} # sau một sự việc",
         ]
+        whole = unclear.whole
+        if whole:
+            span = f"from: {whole.start}, to: {whole.end}"
+            lines.insert(1, f"schedule: {{type: window, {span}, text: {text}}} # {_WHOLE}")
+        return lines
 
     def _earlier(self) -> bool:
         previous = self.knowledge.previous

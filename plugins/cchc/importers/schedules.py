@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cchc.importers.knowledge import Limits
-from cchc.importers.spans import SpanError, read_span, year_span
+from cchc.importers.spans import Span, SpanError, read_span, year_span
 from cchc.plan import Period
 from cchc.schedule import Continuous, Event, Periodic, Schedule, Window
 from cchc.text import clean_line, format_date
@@ -46,10 +46,11 @@ _LATEST_SPAN = re.compile(r"(?:chậm nhất|muộn nhất)(?: là)?(?: (?:đế
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unclear:
-    """A cell not understood, and why in Vietnamese."""
+    """A cell not understood, and why in Vietnamese; `whole` is from the first to the last of spans with gaps."""
 
     text: str
     why: str
+    whole: Span | None = None
 
 
 def read_schedule(cell: str, period: Period, limits: Limits) -> Schedule | Unclear:
@@ -66,8 +67,17 @@ def read_schedule(cell: str, period: Period, limits: Limits) -> Schedule | Uncle
             if found is not None:
                 return found
     except SpanError as error:
-        return Unclear(text=text, why=str(error))
+        held = error.whole and period.holds(error.whole.start) and period.holds(error.whole.end)
+        return Unclear(text=text, why=str(error), whole=error.whole if held else None)
     return Unclear(text=text, why="không thuộc các cách ghi đã biết")
+
+
+def last_day_note(schedule: Schedule) -> str:
+    """How "before a day" was read: its last day is the day before (coverage rules); "" for any other schedule."""
+    written = _plain(schedule.text)
+    if not isinstance(schedule, Window) or not _BEFORE.fullmatch(written):
+        return ""
+    return f"{written}: ngày cuối là {format_date(schedule.end)}"
 
 
 def _plain(text: str) -> str:

@@ -23,16 +23,23 @@ _MONTHS = {"tháng": 1, "quý": 3}
 _RANGE = {"-", "đến", "đến hết"}
 
 
-class SpanError(ValueError):
-    """A span of time that cannot be placed; its text says why, in Vietnamese."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """First and last day, both included."""
 
     start: date
     end: date
+
+
+class SpanError(ValueError):
+    """A span of time that cannot be placed; its text says why, in Vietnamese.
+
+    `whole` is from the first to the last of several spans with gaps between them.
+    """
+
+    def __init__(self, why: str, whole: Span | None = None) -> None:
+        super().__init__(why)
+        self.whole = whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +131,12 @@ def _series_span(items: list[_Item], period: Period, size: int, *, whole_range: 
         if sign in _RANGE and following < place:
             raise SpanError("khoảng thời gian trong ô bị ngược")
         covered |= set(range(place, following + 1)) if sign in _RANGE and following - place < 1200 else {following}
-    if max(covered) - min(covered) + 1 != len(covered):
-        raise SpanError("các quý hoặc tháng ghi trong ô không liền nhau, không thành một khoảng thời gian")
     first, last = min(covered) * size, max(covered) * size + size - 1
     year_span(first // 12, last // 12)
-    return _months((first // 12, first % 12 + 1), (last // 12, last % 12 + 1))
+    whole = _months((first // 12, first % 12 + 1), (last // 12, last % 12 + 1))
+    if max(covered) - min(covered) + 1 != len(covered):
+        raise SpanError("các quý hoặc tháng ghi trong ô không liền nhau, không thành một khoảng thời gian", whole)
+    return whole
 
 
 def _months(first: tuple[int, int], last: tuple[int, int]) -> Span:

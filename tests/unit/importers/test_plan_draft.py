@@ -120,6 +120,25 @@ def test_a_time_not_understood_is_a_question_the_reader_refuses_until_answered(t
         assert again.plan.task_by_number[3].schedule.text == "Theo yêu cầu của cấp trên"
 
 
+def test_two_windows_apart_get_a_ready_answer_that_spans_both(tmp_path):
+    """A plan's task has one schedule: from the first to the last, its text kept, said to be judged at the end only."""
+    text = imported(tmp_path, cells=changed(3, 5, "Quý I, quý III"))[1].text
+    lines = [line.strip() for line in text.splitlines()]
+    at = next(index for index, line in enumerate(lines) if line.startswith("# Trả lời:"))
+    assert lines[at + 1].startswith('# schedule: {type: window, from: 2024-01-01, to: 2024-09-30, text: "Quý I, quý III"} # một khoảng')
+    assert "month = tháng, quarter = quý, half-year = 6 tháng, year = năm" in lines[at + 4]
+    answered = text.replace(lines[at + 6], lines[at + 1].removeprefix("# "))
+    schedule = parse_plan("ke-hoach/2024.yaml", answered.encode()).plan.task_by_number[3].schedule
+    assert (schedule.end.isoformat(), schedule.text) == ("2024-09-30", "Quý I, quý III")
+
+
+def test_before_a_day_is_no_question_and_says_the_last_day_beside_the_value(tmp_path):
+    written, parsed = imported(tmp_path, cells=changed(3, 5, "Trước ngày 30/9/2024"))[1:]
+    assert "29/09/2024" in next(line for line in written.text.splitlines() if "Trước ngày 30/9/2024" in line)
+    assert parsed.plan.task_by_number[3].schedule.end.isoformat() == "2024-09-29"
+    assert "nhiệm vụ 3, thời gian thực hiện" not in [item.what for item in written.marked]
+
+
 @pytest.mark.parametrize(("column", "text", "code", "key"), [
     (2, "", "gia-tri-trong", "kinds: []"), (3, "", "gia-tri-trong", "lead: []"), (5, "", "lich-chua-ro", "schedule: {type"),
 ])

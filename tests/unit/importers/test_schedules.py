@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cchc.importers.draft_tasks import schedule_values
 from cchc.importers.knowledge import Limits, starting_knowledge
-from cchc.importers.schedules import Unclear, read_schedule
+from cchc.importers.schedules import Unclear, last_day_note, read_schedule
 from cchc.plan import Period
 from cchc.schedule import Continuous, Event, Periodic, Window
 
@@ -64,6 +64,26 @@ def test_the_office_s_own_numbers_are_used():
     event = read_schedule("Sau khi có kết quả", YEAR, limits)
     assert event == Event(within=7, working=False, events=(), text="Sau khi có kết quả")
     assert schedule_values(event) == {"type": "event", "within_days": 7, "events": [], "text": "Sau khi có kết quả"}
+
+
+@pytest.mark.parametrize(("cell", "whole"), [
+    ("Quý I, quý III", ((1, 1), (9, 30))), ("Tháng 3 và tháng 10", ((3, 1), (10, 31))), ("Tháng 2, 5-6", ((2, 1), (6, 30))),
+    ("Quý I/2024, quý III/2025", None), ("Khi cần", None),
+])
+def test_spans_with_gaps_stay_a_question_that_knows_their_first_and_last_day(cell, whole):
+    found = read_schedule(cell, YEAR, LIMITS)
+    assert isinstance(found, Unclear)
+    days = found.whole and tuple((day.month, day.day) for day in (found.whole.start, found.whole.end))
+    assert days == whole
+
+
+@pytest.mark.parametrize(("cell", "note"), [
+    ("Trước ngày 30/9/2025", "trước ngày 30/9/2025: ngày cuối là 29/09/2025"),
+    ("Hoàn thành trước 01/3", "trước 01/3: ngày cuối là 28/02/2025"),
+    ("Chậm nhất 30/9/2025", ""), ("Quý I", ""), ("Thường xuyên", ""),
+])
+def test_before_a_day_says_which_day_is_the_last(cell, note):
+    assert last_day_note(read_schedule(cell, YEAR, LIMITS)) == note
 
 
 def test_a_very_long_cell_is_a_question():
