@@ -35,15 +35,17 @@ Fill = Callable[[Any, list[tuple[str, ...]]], None]
 
 
 def plan_docx(form: str = "plain", *, year: int = 2024, cells: tuple[tuple[str, ...], ...] = CELLS,
-              title: str | None = None, areas: dict[str, str] | None = None) -> bytes:
+              title: str | None = None, areas: dict[str, str] | None = None,
+              signed: str = "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n\nNguyễn Xuân Hải") -> bytes:
     """The whole plan with its appendix in one of FORMS.
 
-    Another `year` replaces 2024 in title and cells; `areas` are texts by letter instead of the plan's own.
+    Another `year` replaces 2024 in title and cells; `areas` are texts by letter instead of the plan's own, `signed`
+    stands beside "Nơi nhận".
     """
     document = Document()
     _opening(document, year, title)
     _sections(document, areas or {area["letter"]: area["text"] for area in PLAN["areas"]})
-    _closing(document)
+    _closing(document, signed)
     for key in ("heading", "title", "note"):
         document.add_paragraph(PLAN["appendix"][key])
     rows = [tuple(cell.replace("Năm 2024", f"Năm {year}") for cell in row) for row in cells]
@@ -85,11 +87,11 @@ def _sections(document: Any, areas: dict[str, str]) -> None:
             document.add_paragraph(section["closing"])
 
 
-def _closing(document: Any) -> None:
+def _closing(document: Any, signed: str) -> None:
     table = document.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells
     left.text = "\n".join([PLAN["recipients"]["heading"], *(f"- {item}" for item in PLAN["recipients"]["items"])])
-    right.text = "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n\nNguyễn Xuân Hải"
+    right.text = signed
 
 
 def add_table(document: Any, rows: list[tuple[str, ...]], header: tuple[str, ...] | None = HEADER) -> Any:

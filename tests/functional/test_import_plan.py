@@ -66,6 +66,7 @@ def test_the_first_plan_of_an_empty_folder_goes_where_out_says(inv, tmp_path):
     parsed = parse_plan("ke-hoach/ke-hoach-moi.yaml", out.read_bytes())
     assert ({problem.severity for problem in parsed.problems}, parsed.plan.id) == ({"warning"}, "ke-hoach-moi")
     assert "đã đọc 42 ô" in done.stdout
+    assert "Cột khác của bảng (“Kinh phí”) được giữ thành ghi chú # ở từng nhiệm vụ" in done.stdout
     assert list((tmp_path / "content").iterdir()) == []
 
 

@@ -37,6 +37,9 @@ def import_plan(*, file: str, out: str, content: str) -> None:
     tasks, areas = len(draft.values["tasks"]), len(draft.values["areas"])
     print(f"Đã ghi {target}: {areas} nội dung, {tasks} nhiệm vụ; đã đọc {draft.cell_count} ô của bảng nhiệm vụ, "
           f"{len(draft.doubtful_cells)} ô cần kiểm tra.")
+    if draft.kept_columns:
+        titles = ", ".join(f"“{title}”" for title in draft.kept_columns)
+        print(f"Cột khác của bảng ({titles}) được giữ thành ghi chú # ở từng nhiệm vụ, không dùng để tính.")
     _print_marked(written)
     print("Tiếp theo: .venv/bin/inv check" + (f" --content {content}." if content else "."))
 

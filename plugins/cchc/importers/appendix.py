@@ -161,8 +161,25 @@ class _Reader:
 
     def _append(self, header: Header, row: Row, cells: Mapping[str, str]) -> None:
         extra = {title: "\n".join(cell.text for cell in distinct(row, at)) for title, at in header.extra.items()}
-        self.rows.append(TaskRow(cells=dict(cells), group=self.group, extra=extra))
+        self.rows.append(TaskRow(cells=dict(cells), group=self.group, extra=extra, doubts=self._shared(header, row)))
         self.cut = False
+
+    def _shared(self, header: Header, row: Row) -> dict[str, str]:
+        """What is doubtful since one cell, merged over columns, stands for several of them.
+
+        A cell merged over rows is no doubt: it says the same of several tasks.
+        """
+        holders: dict[tuple[int, int], list[str]] = {}
+        for name in COLUMNS:
+            for cell in header.cells(row, name):
+                if one_line(cell.text):
+                    holders.setdefault(cell.origin, []).append(name)
+        found: dict[str, str] = {}
+        for names in holders.values():
+            if len(names) > 1:
+                titles = " và ".join(f"“{self.words.columns[name].label}”" for name in names)
+                found |= dict.fromkeys(names, f"một ô gộp qua các cột {titles}, ghi lại từng cột cho đúng")
+        return found
 
     def _extend(self, header: Header, row: Row, above: Row) -> None:
         """Add the cells of a row that belongs to the last task, except those it shares with the row `above`."""
@@ -171,6 +188,8 @@ class _Reader:
             known = header.cells(above, name)
             new = "\n".join(cell.text for cell in header.cells(row, name) if cell not in known)
             _add(task.cells, name, new)
+        for name, why in self._shared(header, row).items():
+            task.doubts.setdefault(name, why)
         for title, at in header.extra.items():
             known = distinct(above, at)
             _add(task.extra, title, "\n".join(cell.text for cell in distinct(row, at) if cell not in known))

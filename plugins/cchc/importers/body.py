@@ -22,6 +22,7 @@ _SECTIONS = (
     ("goals", "mục tiêu"), ("goals", "mục đích"), ("requirements", "yêu cầu"), ("audiences", "đối tượng"),
     ("content", "nội dung"), ("forms", "hình thức"), ("funding", "kinh phí"), ("responsibilities", "tổ chức thực hiện"),
 )
+_NO_NAME = re.compile(r"[(\[]|đã ký|\d", re.IGNORECASE)  # "(Đã ký)" stands above the name
 _END = re.compile(r"nơi nhận", re.IGNORECASE)
 
 
@@ -38,7 +39,10 @@ class TextSection:
 
 @dataclass(slots=True, kw_only=True)
 class Body:
-    """Texts of a plan before its appendix; `areas` are (letter, text) of the section on content."""
+    """Texts of a plan before its appendix; `areas` are (letter, text) of the section on content.
+
+    `closing` are the lines after "Nơi nhận" that are no recipients: the signature, as far as it was not read.
+    """
 
     basis: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     intro: str = ""
@@ -47,6 +51,7 @@ class Body:
     recipients: list[str] = field(default_factory=list)
     recipients_heading: str = ""
     signature: dict[str, str] = field(default_factory=dict)
+    closing: list[str] = field(default_factory=list)
 
 
 def read_body(lines: Sequence[str]) -> Body:
@@ -137,7 +142,9 @@ def _read_closing(lines: Sequence[str], body: Body) -> None:
         elif line:
             rest.append(line)
     posts = [line for line in rest[:3] if line.isupper()]
-    names = [line for line in rest[len(posts) :] if not line.isupper() and len(line.split()) in range(2, 7)]
+    names = [line for line in rest[len(posts) :]
+             if not line.isupper() and len(line.split()) in range(2, 7) and not _NO_NAME.match(line)]
+    body.closing = [] if posts and names else rest
     if posts and names:
         keys = ("authority", "title") if len(posts) > 1 else ("title",)
         body.signature = {**dict(zip(keys, posts, strict=False)), "name": names[0]}

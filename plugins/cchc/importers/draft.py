@@ -20,13 +20,17 @@ class Doubt:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """Values of a plan file; doubts are written at the end of their line, remarks there too, comments above it."""
+    """Values of a plan file; doubts are written at the end of their line, remarks there too, comments above it.
+
+    `kept_columns` are columns of the table that are kept as comments only.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     doubts: dict[KeyPath, list[Doubt]] = field(default_factory=dict)
     remarks: dict[KeyPath, str] = field(default_factory=dict)
     comments: dict[KeyPath, list[str]] = field(default_factory=dict)
     cell_count: int = 0
+    kept_columns: tuple[str, ...] = ()
     doubtful_cells: set[tuple[int, str]] = field(default_factory=set)
 
     def doubt(self, place: KeyPath, what: str, *reasons: str) -> None:

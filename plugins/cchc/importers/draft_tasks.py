@@ -55,6 +55,8 @@ class TaskWriter:
             tasks.append(self._task(index, number, row))
         self.draft.values["tasks"] = tasks
         self.draft.cell_count = appendix.cell_count
+        extra = (title for row in appendix.rows for title, cell in row.extra.items() if one_line(cell))
+        self.draft.kept_columns = tuple(dict.fromkeys(extra))
         if appendix.shared:
             for index, number in enumerate(numbers):
                 self._doubt(index, number, "lead", "cột này ghi cả đơn vị chủ trì và phối hợp, tách lại cho đúng")

@@ -128,6 +128,9 @@ class _Maker:
             values["recipients"] = {"heading": body.recipients_heading, "items": list(dict.fromkeys(body.recipients))}
         if body.signature:
             values["signature"] = dict(body.signature)
+        else:
+            values["signature"] = None
+            self._ask_signature(body.closing)
         found = {"heading": heading.heading, "title": heading.title, "note": heading.note}
         values["appendix"] = {
             **{key: text for key, text in found.items() if text}, "columns": list(dict.fromkeys(appendix.titles)),
@@ -138,6 +141,14 @@ class _Maker:
         if not body.areas:
             self.draft.doubt(("areas",), "nội dung tuyên truyền", "không thấy các mục a), b), c)… dưới “Nội dung tuyên "
                              "truyền” trong tệp, chép từ văn bản theo mẫu trong ke-hoach/2024.yaml")
+
+    def _ask_signature(self, lines: Sequence[str]) -> None:
+        """Keep the lines that were not understood as comments, so that nothing is lost."""
+        shown = [line[:200] for line in lines[:6]]
+        self.draft.remark(("signature",), *(["Các dòng sau “Nơi nhận” trong văn bản:", *shown] if shown else ()))
+        why = "chưa đọc được chức danh và tên người ký" if shown else "không thấy phần ký sau “Nơi nhận” trong tệp"
+        form = "signature: {authority: KT. GIÁM ĐỐC, title: PHÓ GIÁM ĐỐC, name: Họ và tên}"
+        self.draft.doubt(("signature",), "chữ ký", f"{why}, ghi theo mẫu {form}")
 
     def _area(self, index: int, letter: str, text: str) -> dict[str, Any]:
         previous = self.knowledge.previous

@@ -52,6 +52,20 @@ def test_rows_come_with_all_six_cells():
     assert (found.cell_count, found.titles) == (12, tuple(HEADER))
 
 
+def test_a_cell_merged_over_lead_and_support_is_doubtful_in_both_columns():
+    why = "một ô gộp qua các cột “Cơ quan chủ trì” và “Cơ quan phối hợp”, ghi lại từng cột cho đúng"
+    rows = find(table(HEADER, task("1", "Một", support="<"), task("2", "Hai"))).rows
+    assert rows[0].doubts == {"lead": why, "support": why}
+    assert (rows[0].cells["lead"], rows[0].cells["support"]) == ("Văn phòng Sở", "Văn phòng Sở")
+    assert rows[1].doubts == {}
+
+
+def test_a_cell_merged_over_several_tasks_and_blank_merged_cells_are_no_doubt():
+    found = find(table(HEADER, task("1", "Một"), task("2", "Hai", lead="^", schedule="^"), task("3", "Ba", lead="", support="<")))
+    assert [row.cells["lead"] for row in found.rows] == ["Văn phòng Sở", "Văn phòng Sở", ""]
+    assert [row.doubts for row in found.rows] == [{}, {}, {}]
+
+
 def test_a_file_without_such_a_table_is_refused_with_the_columns_looked_for():
     other = table(["Họ tên", "Chức vụ"], ["A", "B"])
     with pytest.raises(DamagedFileError) as caught:

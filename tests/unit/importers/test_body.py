@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,16 @@ def test_recipients_and_signature_stand_after_the_text():
                       "Nguyễn Văn A"])
     assert (body.recipients_heading, body.recipients) == ("Nơi nhận:", ["UBND tỉnh;", "Lưu: VT."])
     assert body.signature == {"authority": "KT. GIÁM ĐỐC", "title": "PHÓ GIÁM ĐỐC", "name": "Nguyễn Văn A"}
+
+
+@pytest.mark.parametrize(("lines", "signature"), [
+    (["GIÁM ĐỐC", "(Đã ký)", "Nguyễn Văn A"], {"title": "GIÁM ĐỐC", "name": "Nguyễn Văn A"}),
+    (["GIÁM ĐỐC", "Đã ký ngày 19/01/2024", "Nguyễn Văn A"], {"title": "GIÁM ĐỐC", "name": "Nguyễn Văn A"}),
+    (["GIÁM ĐỐC", "(Đã ký)"], {}), (["Giám đốc", "Nguyễn Văn A"], {}), ([], {}),
+])
+def test_a_signature_that_is_not_read_keeps_its_lines(lines, signature):
+    body = read_body(["I. MỤC TIÊU", "x", "Nơi nhận:", "- UBND tỉnh;", *lines])
+    assert (body.signature, body.closing) == (signature, [] if signature else lines)
 
 
 def test_a_plan_without_such_text_gives_nothing():

@@ -89,6 +89,24 @@ def test_the_plan_s_own_words_equal_the_hand_made_file(tmp_path):
     assert [task.continues for task in plan.tasks] == [None] * 7
 
 
+@pytest.mark.parametrize(("signed", "why", "kept"), [
+    ("Giám đốc\nNguyễn Văn A", "chưa đọc được chức danh và tên người ký", ["# Giám đốc", "# Nguyễn Văn A"]),
+    ("", "không thấy phần ký sau “Nơi nhận” trong tệp", []),
+])
+def test_a_signature_that_is_not_read_is_asked_for_and_its_lines_are_kept(tmp_path, signed, why, kept):
+    written, parsed = imported(tmp_path, previous=HAND_MADE, signed=signed)[1:]
+    assert places(written, why) == ["chữ ký"]
+    lines = written.text.splitlines()
+    at = lines.index("signature: null")
+    assert MARK in lines[at - 1]
+    assert lines[at - 1 - len(kept): at - 1] == kept
+    assert errors_of(parsed) == []
+    assert parsed.plan.signature is None
+    form = lines[at - 1].partition("ghi theo mẫu ")[2]
+    again = parse_plan("ke-hoach/2024.yaml", written.text.replace("signature: null", form).encode())
+    assert (again.plan.signature.title, errors_of(again)) == ("PHÓ GIÁM ĐỐC", [])
+
+
 def test_group_titles_and_other_columns_are_kept_as_comments(tmp_path):
     assert "  # Nhóm trong bảng: II. Nhiệm vụ cụ thể\n  - number: 5\n" in imported(tmp_path, "merged")[1].text
     assert imported(tmp_path, "columns")[1].text.count("  # Kinh phí: Ngân sách\n") == 7
