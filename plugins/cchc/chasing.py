@@ -17,7 +17,7 @@ from cchc.schedule import Continuous, Event, Periodic, Window, calendar_periods,
 from cchc.text import format_date, lower_first
 
 SOON_DAYS = 30  # calendar days ahead in which a task that is not late yet is asked for
-_LATE = frozenset({"overdue", "stale", "partial"})
+LATE = frozenset({"overdue", "stale", "partial"})  # statuses that fall short of the plan while it is open
 _PERIOD_NAMES = {"month": "tháng", "quarter": "quý", "half-year": "6 tháng", "year": "năm"}
 
 
@@ -96,7 +96,7 @@ def _current_period_end(schedule: Periodic, item: TaskCoverage, period: Period, 
 
 def _lines(coverage: Coverage, item: TaskCoverage) -> Iterator[ChaseLine]:
     due = due_day(coverage, item)
-    late = item.status in _LATE or (coverage.closed and item.status not in {"done", "waiting"})
+    late = item.status in LATE or (coverage.closed and item.status not in {"done", "waiting"})
     if late:
         says = _late_words(coverage, item)
     elif due is not None and due <= coverage.as_of + timedelta(days=SOON_DAYS):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cchc import urls
+from cchc.chasing import LATE
 from cchc.coverage import Output, TaskCoverage
 from cchc.coverage_words import WITHDRAWN
 from cchc.periods import ReportPeriod
 from cchc.plan import Plan, plan_of_day
 from cchc.reports.channel_groups import ChannelGroup, load_grouping
-from cchc.reports.due import LATE, following_period, list_steps
+from cchc.reports.due import following_period, list_steps
 from cchc.reports.figures import NamedFigures, count_events, count_kinds, sum_figures
 from cchc.reports.office import Office
 from cchc.reports.sources import Sources, elsewhere_note, gather, limits_of, owned_elsewhere, report_subject

@@ -14,8 +14,8 @@ from cchc.reports.docx import Paper
 from cchc.reports.docx_form import add_letterhead, add_signature, letterhead_of
 from cchc.reports.office import Office
 from cchc.reports.pieces import Cell, Column, Line, Piece, cell, link, say
-from cchc.reports.wording import lower_first, two_digits
-from cchc.text import clean_line, format_date
+from cchc.reports.wording import two_digits
+from cchc.text import clean_line, format_date, lower_first
 
 _COLUMNS = (
     Column(title="Nhiệm vụ", width=50), Column(title="Sản phẩm còn thiếu", width=38),

@@ -6,8 +6,8 @@ from cchc.reports.docx import LANDSCAPE_WIDTH, Paper
 from cchc.reports.docx_form import number_words
 from cchc.reports.pieces import Cell, Column, Line, cell, link, say
 from cchc.reports.view import Evidence, ReportView, TaskResult
-from cchc.reports.wording import cap, kinds_phrase, lower_first, two_digits
-from cchc.text import format_date
+from cchc.reports.wording import cap, kinds_phrase, two_digits
+from cchc.text import format_date, lower_first
 
 MOST_LINKS = 10  # of a task; the others are on its page
 _COLUMNS = (

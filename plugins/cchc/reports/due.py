@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from cchc.chasing import due_day
+from cchc.chasing import LATE, due_day
 from cchc.coverage import Coverage, TaskCoverage
 from cchc.errors import UsageError
 from cchc.periods import CutOff, ReportPeriod, parse_period
@@ -13,7 +13,6 @@ from cchc.reports.view import Step
 from cchc.schedule import Event, Periodic, calendar_periods, event_deadline
 from cchc.text import clean_line, format_date
 
-LATE = frozenset({"overdue", "stale", "partial"})
 _COMING = "kỳ tới"
 
 

@@ -10,13 +10,13 @@ from cchc.reports.wording import (
     WILL_BE_STALE,
     figures_phrase,
     lacking,
-    lower_first,
     numbers,
     overlap_note,
     silence_words,
     summary_sentences,
     two_digits,
 )
+from cchc.text import lower_first
 
 
 def report_paragraph(view: ReportView) -> str:

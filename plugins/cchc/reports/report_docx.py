@@ -20,7 +20,6 @@ from cchc.reports.wording import (
     in_period,
     kinds_phrase,
     lacking,
-    lower_first,
     numbers,
     overlap_note,
     silence_words,
@@ -28,7 +27,7 @@ from cchc.reports.wording import (
     summary_sentences,
     two_digits,
 )
-from cchc.text import format_date
+from cchc.text import format_date, lower_first
 
 
 def render_report(view: ReportView) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from cchc.periods import ReportPeriod
 from cchc.reports.figures import Figures, KindCount
 from cchc.reports.view import Evidence, GroupResult, ReportView, Step, TaskResult
-from cchc.text import format_date, format_number
+from cchc.text import format_date, format_number, lower_first
 
 _MOST_LISTED = 20
 
@@ -24,11 +24,6 @@ def quantity(value: float | None) -> str:
     if value is None:
         return ""
     return format_number(value, 0 if value == int(value) else 1)
-
-
-def lower_first(text: str) -> str:
-    """A name within a sentence; one that begins with an abbreviation ("TTHC") or is one stays."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def in_period(period: ReportPeriod) -> str:

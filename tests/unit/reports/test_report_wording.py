@@ -6,7 +6,8 @@ import pytest
 
 from cchc.periods import parse_days, parse_period
 from cchc.reports.figures import Figures, KindCount
-from cchc.reports.wording import figures_phrase, in_period, kinds_phrase, lower_first, quantity, two_digits
+from cchc.reports.wording import figures_phrase, in_period, kinds_phrase, quantity, two_digits
+from cchc.text import lower_first
 
 
 @pytest.mark.parametrize(("count", "written"), [(0, "0"), (1, "01"), (9, "09"), (10, "10"), (1234, "1.234"), (9.0, "09"), (2.5, "2,5")])
