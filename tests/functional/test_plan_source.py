@@ -99,3 +99,13 @@ def test_our_reading_of_the_tasks() -> None:
         "ke-hoach", "quyet-dinh", "cong-van", "thong-bao", "tin-bai", "phong-su"
     )
     assert [task.products.open for task in plan.tasks] == [False, True, False, False, False, False, False]
+
+
+def test_kinds_of_events_and_prints_can_be_logged_and_no_task_of_2024_expects_them() -> None:
+    """Training counted as "Tin" would swell the news; a kind of its own satisfies only a cell that ends in "…"."""
+    plan = parse_plan("ke-hoach/2024.yaml", PLAN.read_bytes()).plan
+    added = {"hoi-nghi", "cuoc-thi", "an-pham", "video"}
+    assert added <= set(plan.kind_by_id)
+    assert {kind.group for kind in plan.kinds if kind.id in added} == {None}
+    assert not added & {kind for task in plan.tasks for kind in task.products.kinds}
+    assert plan.kind_names["tập huấn"] == "hoi-nghi"

@@ -61,6 +61,7 @@ def test_without_an_earlier_plan_the_tasks_are_those_of_the_hand_made_file(tmp_p
     known = [replace(task, title=hand.title, areas=hand.areas)
              for task, hand in zip(parsed.plan.tasks, HAND_MADE.tasks, strict=True)]
     assert known == list(HAND_MADE.tasks)
+    assert (parsed.plan.kinds, parsed.plan.units) == (HAND_MADE.kinds, HAND_MADE.units)
     assert len(places(written, "không ghi nhiệm vụ thuộc nội dung nào")) == 7
 
 
@@ -182,15 +183,15 @@ def test_an_empty_supporting_unit_is_no_question(tmp_path):
 
 def test_new_units_and_kinds_join_the_tables_once_and_are_marked(tmp_path):
     cells = changed(2, 3, "Phòng Quản lý chuyên ngành; Văn phòng Sở")
-    cells = (cells[0], (*cells[1][:2], "Hội nghị, tin bài", *cells[1][3:]), *cells[2:])
+    cells = (cells[0], (*cells[1][:2], "Sổ tay hỏi đáp, tin bài", *cells[1][3:]), *cells[2:])
     cells = (*cells[:2], (*cells[2][:3], "Phòng Quản lý chuyên ngành", *cells[2][4:]), *cells[3:])
     draft, written, parsed = imported(tmp_path, cells=cells)
     assert errors_of(parsed) == []
     assert parsed.plan.units[-1].name == "Phòng Quản lý chuyên ngành"
     assert parsed.plan.task_by_number[2].lead == ("phong-quan-ly-chuyen-nganh", "van-phong")
     assert parsed.plan.task_by_number[3].lead == ("phong-quan-ly-chuyen-nganh",)
-    assert parsed.plan.task_by_number[2].products.kinds == ("hoi-nghi", "tin-bai")
-    assert places(written, "mới, lấy từ nhiệm vụ 2") == ["đơn vị phong-quan-ly-chuyen-nganh", "thể loại hoi-nghi"]
+    assert parsed.plan.task_by_number[2].products.kinds == ("so-tay-hoi-dap", "tin-bai")
+    assert places(written, "mới, lấy từ nhiệm vụ 2") == ["đơn vị phong-quan-ly-chuyen-nganh", "thể loại so-tay-hoi-dap"]
     assert {(1, "lead"), (1, "products")} <= draft.doubtful_cells
     assert (2, "lead") not in draft.doubtful_cells
 
