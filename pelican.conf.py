@@ -24,6 +24,17 @@ CCHC_FOOTER_LINKS = [("Sơ đồ trang", "so-do-trang/"), ("Từ khóa", "tu-kho
 # Lines of the footer: who is responsible, address, telephone, email; only what the department has confirmed
 CCHC_FOOTER = ["Chuyên mục do Văn phòng Sở chủ trì."]
 CCHC_PER_PAGE = 20
+# Who answers for the section, for the footer; "" until the department has confirmed it
+CCHC_CONTACT = {"unit": "Văn phòng Sở", "person": "", "address": "", "phone": "", "email": ""}
+# The box "Cần làm thủ tục?" on every post; text holds an address, hours, a telephone number
+CCHC_SERVICES = [
+    {"title": "Cổng Dịch vụ công quốc gia", "url": "https://dichvucong.gov.vn/"},
+    {"title": "Bộ phận Một cửa của tỉnh", "text": "Nộp hồ sơ trực tiếp và nhận kết quả tại Bộ phận Một cửa."},
+    {"title": "Gửi phản ánh, kiến nghị", "url": "https://dichvucong.gov.vn/", "text": "Mục Phản ánh, kiến nghị."},
+]
+# The portal around the section: files with its own HTML for header, footer and measuring; a logo of the theme;
+# links back; rating_url takes readers' answers (both off when "")
+CCHC_PORTAL = {"header": "", "footer": "", "measuring": "", "logo": "", "links": [], "rating_url": ""}
 
 # What the office sends (inv report, chase, digest); what is "" stays blank for the clerk or the signer
 CCHC_OFFICE = {

@@ -1,31 +1,20 @@
 """The project's commands (`inv --list`); each delegates to cchc.cli, which says what it does and how it ends."""
 
 import sys
-from collections.abc import Callable
-from inspect import signature
 from pathlib import Path
-from typing import Any
 
 from invoke import Context, task
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
 
-from cchc.cli.guard import guarded, run
-from cchc.cli.help import HELP
+from cchc.cli.guard import commands, run
 
-
-def command(**texts: str) -> Callable[[Callable[..., None]], Callable[..., Any]]:
-    """Make an Invoke task that ends with a Vietnamese sentence and the contract's exit code; `texts` replace HELP."""
-
-    def offer(function: Callable[..., None]) -> Callable[..., Any]:
-        explained = {name: texts.get(name, HELP[name]) for name in list(signature(function).parameters)[1:]}
-        return task(guarded(function), auto_shortflags=False, positional=[], help=explained)
-    return offer
+command = commands(task)
 
 
 @command()
 def build(
-    _context: Context, content: str = "", output: str = "", base_url: str = "", as_of: str = "", internal: bool = False,
+    _ctx: Context, content: str = "", output: str = "", base_url: str = "", as_of: str = "", internal: bool = False,
     coverage: str = "", publish: bool = False, jobs: str = "", full: bool = False, cache: str = "",
 ) -> None:
     """Kiểm tra rồi dựng chuyên mục."""
@@ -33,14 +22,14 @@ def build(
 
 
 @command(format="text | json | github | sarif")
-def check(_context: Context, content: str = "", format: str = "text", as_of: str = "") -> None:
+def check(_ctx: Context, content: str = "", format: str = "text", as_of: str = "") -> None:
     """Liệt kê mọi lỗi trong mọi tệp nội dung."""
     run("read.check", locals())
 
 
 @command()
 def new(
-    _context: Context, title: str = "", task: str = "", area: str = "", kind: str = "", unit: str = "", date: str = "",
+    _ctx: Context, title: str = "", task: str = "", area: str = "", kind: str = "", unit: str = "", date: str = "",
     content: str = "",
 ) -> None:
     """Tạo một bài nháp."""
@@ -48,14 +37,14 @@ def new(
 
 
 @command()
-def preview(_context: Context, port: str = "", content: str = "", as_of: str = "") -> None:
+def preview(_ctx: Context, port: str = "", content: str = "", as_of: str = "") -> None:
     """Xem trước bản nội bộ, tự dựng lại khi lưu tệp."""
     run("edit.preview", locals())
 
 
 @command()
 def coverage(
-    _context: Context, plan: str = "", as_of: str = "", format: str = "text", fail_under: str = "", content: str = "",
+    _ctx: Context, plan: str = "", as_of: str = "", format: str = "text", fail_under: str = "", content: str = "",
     since: str = "",
 ) -> None:
     """In bảng theo dõi thực hiện kế hoạch."""
@@ -64,7 +53,7 @@ def coverage(
 
 @command()
 def chase(
-    _context: Context, unit: str = "", plan: str = "", as_of: str = "", out: str = "", content: str = "",
+    _ctx: Context, unit: str = "", plan: str = "", as_of: str = "", out: str = "", content: str = "",
     before: str = "",
 ) -> None:
     """Soạn lời nhắc gửi một đơn vị; với --out là công văn .docx."""
@@ -73,7 +62,7 @@ def chase(
 
 @command(to="đến ngày, YYYY-MM-DD")
 def report(
-    _context: Context, period: str = "", from_: str = "", to: str = "", as_of: str = "", plan: str = "", by: str = "",
+    _ctx: Context, period: str = "", from_: str = "", to: str = "", as_of: str = "", plan: str = "", by: str = "",
     out: str = "", paragraph: bool = False, content: str = "",
 ) -> None:
     """Lập báo cáo định kỳ (.docx, .xlsx), đoạn văn, hoặc bảng kê theo tác giả."""
@@ -81,70 +70,80 @@ def report(
 
 
 @command()
-def digest(
-    _context: Context, week: str = "", period: str = "", as_of: str = "", out: str = "", content: str = "",
-) -> None:
+def digest(_ctx: Context, week: str = "", period: str = "", as_of: str = "", out: str = "", content: str = "") -> None:
     """Lập điểm tin của tuần hoặc của kỳ (.docx)."""
     run("digest.digest", locals())
 
 
 @command()
-def evidence(_context: Context, period: str = "", as_of: str = "", out: str = "", content: str = "") -> None:
+def evidence(_ctx: Context, period: str = "", as_of: str = "", out: str = "", content: str = "") -> None:
     """Gói tài liệu kiểm chứng của kỳ (.zip)."""
     run("evidence.evidence", locals())
 
 
 @command(out="tệp .yaml kết quả (mặc định ke-hoach/<mã>.yaml của thư mục nội dung)")
-def import_plan(_context: Context, file: str = "", out: str = "", content: str = "") -> None:
+def import_plan(_ctx: Context, file: str = "", out: str = "", content: str = "") -> None:
     """Đọc kế hoạch từ tệp Word thành tệp .yaml."""
     run("import_plan.import_plan", locals())
 
 
 @command(out="tệp kết quả (mặc định so-theo-doi/<năm>.xlsx của thư mục nội dung)")
-def new_log(_context: Context, plan: str = "", out: str = "", content: str = "") -> None:
+def new_log(_ctx: Context, plan: str = "", out: str = "", content: str = "") -> None:
     """Tạo sổ theo dõi .xlsx có danh sách chọn theo kế hoạch."""
     run("new_log.new_log", locals())
 
 
+@command(format="text | json")
+def audit(_ctx: Context, output: str = "", format: str = "text") -> None:
+    """Đối chiếu trang đã dựng với các quy định hiện hành."""
+    run("audit.audit", locals())
+
+
 @command()
 def deploy(
-    _context: Context, to: str = "", content: str = "", base_url: str = "", as_of: str = "", force: bool = False,
+    _ctx: Context, to: str = "", content: str = "", base_url: str = "", as_of: str = "", force: bool = False,
 ) -> None:
     """Dựng bản công khai và đăng thành một bản phát hành."""
     run("publish.deploy", locals())
 
 
 @command()
-def releases(_context: Context, to: str = "") -> None:
+def releases(_ctx: Context, to: str = "") -> None:
     """Liệt kê các bản đã đăng."""
     run("publish.releases", locals())
 
 
 @command()
-def rollback(_context: Context, to: str = "") -> None:
+def rollback(_ctx: Context, to: str = "") -> None:
     """Quay lại bản đã đăng trước đó."""
     run("publish.rollback", locals())
 
 
 @command()
-def test(_context: Context, only: str = "") -> None:
+def test(_ctx: Context, only: str = "") -> None:
     """Chạy mọi kiểm thử."""
     run("development.test", locals())
 
 
 @command()
-def lint(_context: Context) -> None:
+def lint(_ctx: Context) -> None:
     """Kiểm tra kiểu mã, kiểu dữ liệu và các tầng."""
     run("development.lint", locals())
 
 
 @command()
-def bench(_context: Context, posts: str = "1000", runs: str = "3") -> None:
+def bench(_ctx: Context, posts: str = "1000", runs: str = "3") -> None:
     """Đo tốc độ dựng so với Pelican nguyên bản."""
     run("development.bench", locals())
 
 
 @command()
-def clean(_context: Context) -> None:
+def gallery(_ctx: Context, output: str = "") -> None:
+    """Dựng bộ sưu tập thành phần giao diện."""
+    run("development.gallery", locals())
+
+
+@command()
+def clean(_ctx: Context) -> None:
     """Xóa kết quả dựng và bộ nhớ đệm."""
     run("development.clean", locals())

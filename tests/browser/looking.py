@@ -3,7 +3,7 @@
 SHAPE = """() => ({
   h1: document.querySelectorAll("h1").length,
   main: document.querySelectorAll("main").length,
-  scripts: document.querySelectorAll("script, style, [style], iframe, object, embed").length,
+  scripts: document.querySelectorAll("script:not([src], [type='application/ld+json']), style, [style], iframe, object, embed").length,
   handlers: Array.from(document.querySelectorAll("*")).flatMap((element) => element.getAttributeNames())
     .filter((name) => name.startsWith("on")),
   images: Array.from(document.images, (image) => [image.src, image.hasAttribute("alt"), image.complete && image.naturalWidth > 0]),

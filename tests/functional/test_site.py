@@ -37,6 +37,8 @@ class PageReader(HTMLParser):
             self.faults.append(f"double attribute in <{tag}>")
         if "style" in given or any(name.startswith("on") for name in given):
             self.faults.append(f"inline style or handler in <{tag}>")
+        if tag == "script" and not given.get("src") and given.get("type") != "application/ld+json":
+            self.faults.append("inline script")
         if given.get("id"):
             self.ids.append(str(given["id"]))
         for name in ("href", "src"):
@@ -91,7 +93,6 @@ def test_every_page_is_well_formed_and_has_what_a_page_needs(built: Path, built_
         for path, page in pages_of(folder).items():
             assert page.faults == [], path
             assert len(set(page.ids)) == len(page.ids), path
-            assert page.counts.get("script", 0) == 0, path
             assert page.counts.get("style", 0) == 0, path
             assert page.counts["title"] == 1, path
             assert page.counts.get("h1", 0) == 1, path

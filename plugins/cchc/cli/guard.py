@@ -5,15 +5,31 @@ from __future__ import annotations
 import os
 import select
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from importlib import import_module
+from inspect import signature
 from typing import Any, ParamSpec
 
+from cchc.cli.help import HELP
 from cchc.errors import CchcError, ContentError, as_cchc_error
 from cchc.problems import format_text
 
 P = ParamSpec("P")
+
+
+def commands(task: Callable[..., Any]) -> Callable[..., Callable[[Callable[..., None]], Any]]:
+    """A decorator for the project's commands, made of Invoke's `task`; `texts` given to it replace HELP's."""
+
+    def command(**texts: str) -> Callable[[Callable[..., None]], Any]:
+        def offer(function: Callable[..., None]) -> Any:  # noqa: ANN401 - Invoke's Task
+            names = list(signature(function).parameters)[1:]
+            explained: Mapping[str, str] = {name: texts.get(name, HELP[name]) for name in names}
+            return task(guarded(function), auto_shortflags=False, positional=[], help=explained)
+
+        return offer
+
+    return command
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:
@@ -54,7 +70,7 @@ def _is_read() -> bool:
 def run(name: str, options: dict[str, Any]) -> None:
     """Call `module.function` of cchc.cli with the options of a task; `format` is called `form` there."""
     module, function = name.split(".")
-    given = {"form" if key == "format" else key: value for key, value in options.items() if key != "_context"}
+    given = {"form" if key == "format" else key: value for key, value in options.items() if key != "_ctx"}
     getattr(import_module(f"cchc.cli.{module}"), function)(**given)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cchc.hooks.stage import Stage, offer
-from cchc.hooks.theme import theme_files
 from cchc.hooks.writer import SectionWriter
 
 
@@ -12,7 +11,7 @@ class AssetGenerator(Stage):
 
     def generate_output(self, writer: SectionWriter) -> None:
         """Copy theme and content files."""
-        for path, data in theme_files(self.state.settings.theme, internal=self.state.chrome.internal):
+        for path, data in self.state.theme.files.items():
             writer.write_bytes(path, data)
         for file in sorted(self.state.files()):
             writer.write_bytes(file, (self.state.settings.content / file).read_bytes())

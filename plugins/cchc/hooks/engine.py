@@ -10,6 +10,7 @@ from pelican import ArticlesGenerator, Pelican, StaticGenerator
 from cchc.errors import InternalError, UsageError
 from cchc.hooks.state import BuildState, make_chrome, read_build_settings
 from cchc.incremental.transaction import StagedOutput, staged_output
+from cchc.theme import load_theme
 from cchc.workers import Workers
 
 _STOCK = (ArticlesGenerator, StaticGenerator)
@@ -21,8 +22,9 @@ class Engine(Pelican):
     def __init__(self, settings: dict[str, Any]) -> None:
         wanted = list(settings["PLUGINS"])
         build = read_build_settings(settings)
-        chrome = make_chrome(settings, build)
-        self.state = BuildState(settings=build, chrome=chrome, workers=Workers(build.jobs))
+        theme = load_theme(build.theme, internal=build.edition == "full")
+        chrome = make_chrome(settings, build, theme)
+        self.state = BuildState(settings=build, chrome=chrome, theme=theme, workers=Workers(build.jobs))
         settings["CCHC_STATE"] = self.state
         self.output_path: str
         super().__init__(settings)

@@ -17,7 +17,7 @@ class PublishGenerator(Stage):
 
     def generate_output(self, writer: SectionWriter) -> None:
         """Write `<file>.gz` beside every text file; the same bytes every time."""
-        if not self.settings["CCHC_PUBLISH"]:
+        if not self.state.settings.publish:
             return
         for path in writer.written():
             data = Path(self.output_path, path).read_bytes()

@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 from cchc.checks import Examined
 from cchc.coverage import Coverage
 from cchc.errors import UsageError
-from cchc.hooks.theme import SHEET, stylesheet_name
+from cchc.hooks.frame import read_frame
 from cchc.moment import build_moment
 from cchc.pages.material import Material
 from cchc.pages.parts import Link, SiteChrome
 from cchc.pages.views import Page
+from cchc.theme import Theme
 from cchc.workers import Workers
 
 EDITIONS = ("results", "full", "none")
@@ -36,6 +37,7 @@ class BuildSettings:
     cache: Path | None
     jobs: int
     per_page: int
+    publish: bool
     office: str
     reply_days: int
 
@@ -46,6 +48,7 @@ class BuildState:
 
     settings: BuildSettings
     chrome: SiteChrome
+    theme: Theme
     workers: Workers
     examined: Examined | None = None
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
@@ -80,6 +83,7 @@ def read_build_settings(settings: Mapping[str, Any]) -> BuildSettings:
         edition=edition, moment=build_moment(settings["CCHC_AS_OF"], os.environ),
         cache=None if settings["CCHC_FULL"] else Path(settings["CACHE_PATH"]),
         jobs=settings["CCHC_JOBS"] or os.cpu_count() or 1, per_page=settings["CCHC_PER_PAGE"],
+        publish=settings["CCHC_PUBLISH"],
         office=settings["CCHC_OFFICE"]["unit"], reply_days=settings["CCHC_OFFICE"]["reply_days"],
     )
 
@@ -100,7 +104,7 @@ def _is_address(url: str) -> bool:
     return port is None or port > 0
 
 
-def make_chrome(settings: Mapping[str, Any], build: BuildSettings) -> SiteChrome:
+def make_chrome(settings: Mapping[str, Any], build: BuildSettings, theme: Theme) -> SiteChrome:
     """What surrounds every page, from Pelican's settings."""
     internal = build.edition == "full"
     menu = [("Bài chưa đăng", "bai-viet/chua-dang/")] if internal else []
@@ -108,10 +112,10 @@ def make_chrome(settings: Mapping[str, Any], build: BuildSettings) -> SiteChrome
     return SiteChrome(
         name=settings["SITENAME"], agency=settings["CCHC_AGENCY"], parent_agency=settings["CCHC_PARENT_AGENCY"],
         portal_name=settings["CCHC_PORTAL_NAME"], portal_url=settings["CCHC_PORTAL_URL"],
-        base_url=build.base_url, stylesheet=stylesheet_name(build.theme),
-        sheet=stylesheet_name(build.theme, SHEET) if internal else "",
+        base_url=build.base_url, stylesheet=theme.stylesheet, sheet=theme.sheet,
+        script=theme.scripts["cchc"], search_script=theme.scripts["search"],
         menu=tuple(Link(title=title, url=url) for title, url in (*links, *menu)),
         footer_links=tuple(Link(title=title, url=url) for title, url in settings["CCHC_FOOTER_LINKS"]),
-        facts=tuple(settings["CCHC_FOOTER"]), internal=internal,
-        language=settings["DEFAULT_LANG"],
+        facts=tuple(settings["CCHC_FOOTER"]), internal=internal, publish=build.publish,
+        language=settings["DEFAULT_LANG"], frame=read_frame(settings),
     )

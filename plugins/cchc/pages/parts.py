@@ -15,10 +15,49 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Who answers for the section; what is not confirmed is ""."""
+
+    unit: str = ""
+    person: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A line of the service box: what one can do, where, and what to know (address, hours, telephone)."""
+
+    title: str
+    url: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The portal around the section; the fragments are the portal's own HTML, "" where ours stands.
+
+    `logo` is a file of the theme ("theme/…"), `measuring` goes into every page's head, `rating_url` is the
+    portal's own address that takes readers' answers.
+    """
+
+    contact: Contact = Contact()
+    services: tuple[Service, ...] = ()
+    links: tuple[Link, ...] = ()
+    logo: str = ""
+    header: str = ""
+    footer: str = ""
+    measuring: str = ""
+    rating_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteChrome:
     """What surrounds every page; `base_url` is absolute and ends with a slash.
 
-    `stylesheet` and `sheet` (the internal edition's, else "") are hashed.
+    `stylesheet`, `sheet` (the internal edition's, else ""), `script` and `search_script` are hashed paths.
+    `publish` says whether search, social cards and image variants are part of the build.
     """
 
     name: str
@@ -33,18 +72,29 @@ class SiteChrome:
     stylesheet: str
     internal: bool
     sheet: str = ""
+    script: str = ""
+    search_script: str = ""
+    publish: bool = False
+    frame: Frame = Frame()
     language: str = "vi"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Title and path of a page; `crumbs` lead from the section to its parent, `updated` is an ISO date or ""."""
+    """Title and path of a page; `crumbs` lead from the section to its parent.
+
+    `structured` are JSON-LD objects as text, `image` the picture that stands for the page when it is shared,
+    `feeds` the page's own feeds (their paths end with .xml or .atom), `script` a script of its own.
+    """
 
     title: str
     url: str
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     index: bool = True
+    structured: tuple[str, ...] = ()
+    image: str = ""
+    feeds: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
