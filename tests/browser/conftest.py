@@ -96,6 +96,19 @@ def internal(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="session")
+def published_folder(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public edition as it is published: with search, image variants, social cards and compressed copies."""
+    return _build(content, tmp_path_factory.mktemp("xuat-ban") / "site", "--publish")
+
+
+@pytest.fixture(scope="session")
+def published(published_folder: Path) -> Iterator[str]:
+    """Address of the published edition."""
+    with serve(published_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; without one the tests fail and say why."""
     try:
