@@ -12,6 +12,8 @@ DOCUMENT_TYPES = frozenset({
     "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "csv", "txt", "zip", "mp3", "mp4",
 })
 
+AUDIO_TYPES = frozenset({"mp3"})
+
 
 def extension(path: str) -> str:
     """Lower-case type of a file name, without the dot."""

@@ -105,6 +105,7 @@ class Post:
     photo_credit: str | None = None
     approved: Approval | None = None
     image: Image | None = None
+    audio: str | None = None
     attachments: tuple[Attachment, ...] = ()
     documents: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -172,6 +173,7 @@ POST_FIELDS: tuple[Field, ...] = (
         Field("file", "tep", Text(), required=True), Field("alt", "mo_ta", Text(limit=300)),
         Field("caption", "chu_thich", Text(limit=300)), Field("credit", "nguon", Text(limit=200)),
     ), Image), note="Ảnh chính: {tep, mo_ta, chu_thich, nguon}"),
+    Field("audio", "am_thanh", Text(), note='Tệp mp3 đọc bài, hiện thành "Nghe bài này": tep/bai.mp3'),
     Field("attachments", "dinh_kem", list_of(record((
         Field("file", "tep", Text(), required=True), Field("title", "ten", Text(limit=300)),
         Field("kind", "the_loai", Text()), Field("number", "so", Text(limit=100)), Field("date", "ngay", day),

@@ -39,8 +39,8 @@ def test_both_names_of_every_key_give_the_same_post():
     values = {
         "title": "Bài", "date": "10/5/2024", "summary": "Tóm", "plan": '"2024"', "areas": "[a]", "tasks": "[1]",
         "kind": "bai", "unit": "van-phong", "channels": "zalo", "author": "A", "source": "B", "photo_credit": "C",
-        "approved": "{by: D}", "image": "{file: anh/a.png, alt: Ảnh}", "attachments": "{file: tep/a.pdf}",
-        "documents": "76/NQ-CP", "tags": "[x, y]", "status": "draft", "publish_at": "11/5/2024", "expires": "12/5/2024",
+        "approved": "{by: D}", "image": "{file: anh/a.png, alt: Ảnh}", "audio": "tep/a.mp3",
+        "attachments": "{file: tep/a.pdf}", "documents": "76/NQ-CP", "tags": "[x, y]", "status": "draft", "publish_at": "11/5/2024", "expires": "12/5/2024",
         "withdrawn": "{date: 13/5/2024}", "updates": "{date: 14/5/2024, note: E}", "aliases": "a/b.html", "lang": "en",
     }
     alias = {item.name: item.alias for item in POST_FIELDS}

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from cchc.addresses import known_urls, post_files, redirects
-from cchc.asset_file import allowed_name, allowed_place, allowed_types, extension
+from cchc.asset_file import AUDIO_TYPES, allowed_name, allowed_place, allowed_types, extension
 from cchc.log_rows import LogRow
 from cchc.plan import Continuation, Plan
 from cchc.post import Post
@@ -83,15 +83,18 @@ def check_files(loaded: LoadedSite) -> Iterator[Problem]:
     for post in loaded.all_posts:
         mark = loaded.parsed[post.source].mark
         if post.image:
-            yield from _check_file(loaded, post, ("image", "file"), post.image.file, image=True)
+            yield from _check_file(loaded, post, ("image", "file"), post.image.file, allowed_types(image=True))
             if not post.image.alt:
                 yield make_problem(post.source, mark("image"), "anh-thieu-mo-ta")
+        if post.audio:
+            yield from _check_file(loaded, post, ("audio",), post.audio, AUDIO_TYPES)
         for index, item in enumerate(post.attachments):
-            yield from _check_file(loaded, post, ("attachments", index, "file"), item.file, image=False)
+            place = ("attachments", index, "file")
+            yield from _check_file(loaded, post, place, item.file, allowed_types(image=False))
 
 
 def _check_file(
-    loaded: LoadedSite, post: Post, place: tuple[str | int, ...], file: str, *, image: bool
+    loaded: LoadedSite, post: Post, place: tuple[str | int, ...], file: str, types: frozenset[str]
 ) -> Iterator[Problem]:
     mark = loaded.parsed[post.source].mark(*place)
     if not allowed_place(file):
@@ -102,8 +105,8 @@ def _check_file(
         yield make_problem(post.source, mark, code, value=file, close=close)
     elif not allowed_name(file):
         yield make_problem(post.source, mark, "tep-ten", value=file)
-    elif extension(file) not in allowed_types(image=image):
-        known = ", ".join(sorted(allowed_types(image=image)))
+    elif extension(file) not in types:
+        known = ", ".join(sorted(types))
         yield make_problem(post.source, mark, "tep-loai", value=extension(file), known=known)
 
 
