@@ -58,6 +58,7 @@ def _known(site: Site) -> Iterator[str]:
     yield from (urls.post_url(post.year, post.slug) for post in site.standing)
     yield from (f"{page.slug}/" for page in site.pages if page.status == "published")
     yield from (urls.year_url(year) for year in {post.year for post in site.listed})
+    yield from (urls.month_url(*month) for month in {(post.year, post.date.month) for post in site.listed})
     yield from (urls.tag_url(tag.slug) for tag in index_tags(site.listed).values())
     for plan in site.plans:
         yield urls.plan_url(plan.id)
@@ -73,6 +74,8 @@ def post_files(post: Post) -> Iterator[str]:
     """Files a post's front matter names."""
     if post.image:
         yield post.image.file
+    if post.audio:
+        yield post.audio
     yield from (item.file for item in post.attachments)
 
 

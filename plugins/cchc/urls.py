@@ -57,6 +57,11 @@ def year_url(year: int) -> str:
     return f"theo-nam/{year:04d}/"
 
 
+def month_url(year: int, month: int) -> str:
+    """Posts of a month."""
+    return f"{year_url(year)}{month:02d}/"
+
+
 def page_file(url: str) -> str:
     """Output file of a page address: `a/b/` → `a/b/index.html`."""
     return f"{url}index.html" if url == "" or url.endswith("/") else url

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from cchc import urls
 from cchc.coverage import Coverage
@@ -95,7 +97,6 @@ def _site_map(material: Material) -> SiteMapView:
     topics = tuple(Link(title=topic.name, url=urls.field_url(topic.id)) for topic in material.topics.values())
     kinds = tuple(Link(title=kind.name, url=urls.kind_url(kind.id)) for kind in material.kinds.values())
     units = tuple(Link(title=unit.name, url=urls.unit_url(unit.id)) for unit in material.units.values())
-    years = sorted({post.year for post in material.site.listed}, reverse=True)
     tags = sorted(material.tags.values(), key=lambda tag: sort_key(tag.name))
     standing = tuple(Link(title=page.title, url=f"{page.slug}/") for page in material.site.pages
                      if page.status == "published")
@@ -104,14 +105,20 @@ def _site_map(material: Material) -> SiteMapView:
         Branch(link=Link(title="Theo lĩnh vực", url="linh-vuc/"), links=topics),
         *_plan_branches(material),
         Branch(link=Link(title="Tất cả tin, bài", url="bai-viet/")),
-        Branch(link=Link(title="Theo năm", url="theo-nam/"),
-               links=tuple(Link(title=f"Năm {year}", url=urls.year_url(year)) for year in years)),
+        Branch(link=Link(title="Theo năm", url="theo-nam/"), branches=tuple(_year_branches(material))),
         Branch(link=Link(title="Theo thể loại", url="the-loai/"), links=kinds),
         Branch(link=Link(title="Theo đơn vị", url="don-vi/"), links=units),
         Branch(link=Link(title="Từ khóa", url="tu-khoa/"),
                links=tuple(Link(title=tag.name, url=urls.tag_url(tag.slug)) for tag in tags)),
     ]
     return SiteMapView(head=Head(title="Sơ đồ trang", url="so-do-trang/"), branches=tuple(branches))
+
+
+def _year_branches(material: Material) -> Iterator[Branch]:
+    months = sorted({(post.year, post.date.month) for post in material.site.listed}, reverse=True)
+    for year, group in groupby(months, key=itemgetter(0)):
+        links = tuple(Link(title=f"Tháng {month}", url=urls.month_url(year, month)) for _, month in group)
+        yield Branch(link=Link(title=f"Năm {year}", url=urls.year_url(year)), links=links)
 
 
 def _plan_branches(material: Material) -> Iterator[Branch]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cchc import urls
+from cchc.pages.hubs import month_groups, topic_groups, unit_groups
 from cchc.pages.material import Material
-from cchc.pages.parts import Head, Link
+from cchc.pages.parts import Head, Link, LinkGroup
 from cchc.pages.views import IndexView, ListView, Page
 from cchc.post import Post
 from cchc.text import match_key, sort_key
@@ -23,6 +24,7 @@ class _Shelf:
     lead: str = ""
     posts: list[Post] = field(default_factory=list)
     crumbs: tuple[Link, ...] = ()
+    groups: tuple[LinkGroup, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,8 @@ def build_list_pages(material: Material) -> Iterator[Page]:
         yield _index_page(family)
         for shelf in family.shelves:
             yield from _paged(material, shelf)
+    for month in _months(material):
+        yield from _paged(material, month)
     if material.chrome.internal:
         yield from _paged(material, _unpublished(material))
 
@@ -61,7 +65,11 @@ def _unpublished(material: Material) -> _Shelf:
 def _topics(material: Material) -> _Family:
     family = ("Theo lĩnh vực", "linh-vuc/")
     shelves = {
-        topic.id: _Shelf(title=topic.name, url=urls.field_url(topic.id), kicker="Lĩnh vực", crumbs=_crumb(*family))
+        topic.id: _Shelf(
+            title=topic.name, url=urls.field_url(topic.id), kicker="Lĩnh vực", crumbs=_crumb(*family),
+            lead=f"Tin, bài, nhiệm vụ và kết quả về {topic.name[0].lower()}{topic.name[1:]}.",
+            groups=topic_groups(material, topic.id),
+        )
         for topic in material.topics.values()
     }
     for post in material.site.listed:
@@ -87,7 +95,10 @@ def _kinds(material: Material) -> _Family:
 def _units(material: Material) -> _Family:
     family = ("Theo đơn vị", "don-vi/")
     shelves = {
-        unit.id: _Shelf(title=unit.name, url=urls.unit_url(unit.id), kicker="Đơn vị thực hiện", crumbs=_crumb(*family))
+        unit.id: _Shelf(
+            title=unit.name, url=urls.unit_url(unit.id), kicker="Đơn vị thực hiện", crumbs=_crumb(*family),
+            groups=unit_groups(material, unit.id),
+        )
         for unit in material.units.values()
     }
     for post in material.site.listed:
@@ -111,14 +122,26 @@ def _tags(material: Material) -> _Family:
 
 def _years(material: Material) -> _Family:
     family = ("Theo năm", "theo-nam/")
-    shelves: dict[int, _Shelf] = {}
+    years: dict[int, list[Post]] = {}
     for post in material.site.listed:
-        shelf = shelves.setdefault(
-            post.year,
-            _Shelf(title=f"Năm {post.year}", url=urls.year_url(post.year), kicker="Tin, bài", crumbs=_crumb(*family)),
-        )
-        shelf.posts.append(post)
-    return _family(*family, "Tin, bài đã đăng từng năm.", shelves.values())
+        years.setdefault(post.year, []).append(post)
+    shelves = (
+        _Shelf(title=f"Năm {year}", url=urls.year_url(year), kicker="Tin, bài", crumbs=_crumb(*family), posts=posts,
+               groups=month_groups(year, posts))
+        for year, posts in years.items()
+    )
+    return _family(*family, "Tin, bài đã đăng từng năm.", shelves)
+
+
+def _months(material: Material) -> Iterable[_Shelf]:
+    """A list for each month that has posts."""
+    months: dict[tuple[int, int], list[Post]] = {}
+    for post in material.site.listed:
+        months.setdefault((post.year, post.date.month), []).append(post)
+    for (year, month), posts in months.items():
+        crumbs = (*_crumb("Theo năm", "theo-nam/"), *_crumb(f"Năm {year}", urls.year_url(year)))
+        yield _Shelf(title=f"Tháng {month} năm {year}", url=urls.month_url(year, month), kicker="Tin, bài",
+                     crumbs=crumbs, posts=posts)
 
 
 def _crumb(title: str, url: str) -> tuple[Link, ...]:
@@ -154,6 +177,7 @@ def _paged(material: Material, shelf: _Shelf) -> Iterator[Page]:
             newer=_page_url(shelf.url, number - 1) if number > 1 else "",
             older=_page_url(shelf.url, number + 1) if number < pages else "",
             empty="Chưa có bài nào ở đây. Bài xuất hiện khi được đăng.",
+            groups=shelf.groups if number == 1 else (),
         )
         yield Page(output_path=urls.page_file(head.url), template="list.html", view=view)
 

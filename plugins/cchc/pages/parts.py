@@ -135,6 +135,15 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkGroup:
+    """Links under a heading; `id` is the heading's."""
+
+    id: str
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A dated public note."""
 

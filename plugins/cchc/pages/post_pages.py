@@ -11,11 +11,12 @@ from cchc.addresses import redirects
 from cchc.pages.material import Material, post_picture
 from cchc.pages.parts import Card, Head, Link, Note
 from cchc.pages.views import Page, PostView, RedirectView, StandingView
-from cchc.post import Post
+from cchc.post import Attachment, Post
 from cchc.text import format_date
 
 _RELATED = 3
 _NEIGHBOURS = 6
+_WRITTEN = {"tin": "Tin", "tin-bai": "Tin, bài", "phong-su": "Phóng sự"}  # kinds by what papers call the text
 _DRAFT_NOTICES = {
     "draft": "Bài nháp, chưa đăng.",
     "review": "Bài chờ duyệt, chưa đăng.",
@@ -57,15 +58,24 @@ def _post_page(
         head=head, state=state, notice=_notice(post, state), lang=post.lang,
         topic=topics[0] if topics else None, summary="" if withdrawn else post.summary or "",
         day=format_date(post.date), day_iso=post.date.date().isoformat(), kind=material.kind_link(post.kind),
-        unit=material.unit_link(post.unit), author=post.author or "", source=post.origin or "",
-        photo_credit=post.photo_credit or "", picture=None if withdrawn else post_picture(post),
+        unit=material.unit_link(post.unit), author=post.author or "", byline=byline(post), source=post.origin or "",
+        photo_credit="" if post.photo_credit == post.author else post.photo_credit or "",
+        picture=None if withdrawn else post_picture(post),
         body="" if withdrawn else material.body(post, output_path),
+        audio=material.file(Attachment(file=post.audio)) if post.audio and not withdrawn else None,
         attachments=() if withdrawn else tuple(material.file(item) for item in post.attachments),
         documents=post.documents, areas=material.area_links(post), tasks=material.task_links(post),
         tags=material.tag_links(post), updates=tuple(_note(item.date, item.note) for item in post.updates),
         related=related, newer=newer, older=older,
     )
     return Page(output_path=output_path, template="post.html", view=view)
+
+
+def byline(post: Post) -> str:
+    """Who wrote it, as papers put it under a text: the name, or "Tin, ảnh: …" when the pictures are theirs too."""
+    if not post.author or post.photo_credit != post.author:
+        return post.author or ""
+    return f"{_WRITTEN.get(post.kind or '', 'Bài')}, ảnh: {post.author}"
 
 
 def _note(day: date, text: str) -> Note:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cchc.pages.coverage_views import AreaView, CoverageView, PlansView, TaskMark, TaskView
 from cchc.pages.office_views import OutputsView
-from cchc.pages.parts import Card, File, Head, Link, Note, Picture
+from cchc.pages.parts import Card, File, Head, Link, LinkGroup, Note, Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +44,12 @@ class PostView:
     kind: Link
     unit: Link | None
     author: str
+    byline: str
     source: str
     photo_credit: str
     picture: Picture | None
     body: str
+    audio: File | None
     attachments: tuple[File, ...]
     documents: tuple[str, ...]
     areas: tuple[Link, ...]
@@ -61,7 +63,10 @@ class PostView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """Posts of a topic, kind, unit, tag or year, in pages; `empty` says what would be here."""
+    """Posts of a topic, kind, unit, tag, year or month, in pages; `empty` says what would be here.
+
+    `groups` lead on from the first page: months of a year, a topic's contents and tasks in the plans.
+    """
 
     head: Head
     kicker: str
@@ -73,6 +78,7 @@ class ListView:
     newer: str
     older: str
     empty: str
+    groups: tuple[LinkGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
