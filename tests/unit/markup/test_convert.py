@@ -20,6 +20,14 @@ from cchc.text import CONTROL
 TABLE = "| Chỉ số | Điểm |\n|:--|--:|\n| PAR | 88 |\n"
 
 
+@pytest.mark.parametrize(("attribute", "wanted"), [
+    ('align="RIGHT"', ' class="c-right"'), ('align="center"', ' class="c-center"'), ('align="left"', ""), ('align="char"', ""),
+    ('align="c-x&quot; onclick=&quot;x"', ""), ('colspan="2" align="right" rowspan="3"', ' colspan="2" class="c-right" rowspan="3"'),
+])
+def test_the_alignment_of_a_cell_is_said_by_class(attribute: str, wanted: str) -> None:
+    assert f"<td{wanted}>1</td>" in convert(f"<table><tr><td {attribute}>1</td></tr></table>").html
+
+
 def test_headings_keep_d_with_stroke_as_d_in_ids() -> None:
     rendered = convert("# Đạt được\n\n## Đạt được\n\n### 76/NQ-CP: *đổi mới*\n\n#### !!!")
     assert rendered.headings == (
@@ -41,7 +49,7 @@ def test_the_pages_title_stays_its_only_h1(body: str) -> None:
 
 def test_tables_are_aligned_without_styles_and_each_in_its_own_labelled_scroll_box() -> None:
     html = convert(f"{TABLE}\na\n\n{TABLE}").html
-    assert '<th align="left">Chỉ số</th>\n<th align="right">Điểm</th>' in html
+    assert '<th>Chỉ số</th>\n<th class="c-right">Điểm</th>' in html
     assert "style=" not in html
     for number in (1, 2):
         box = f'<div class="c-table-box" role="region" aria-label="Bảng số liệu {number}" tabindex="0"><table>'
