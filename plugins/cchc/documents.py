@@ -6,7 +6,7 @@ are compared as citations, never as text: 76/NQ-CP is not 176/NQ-CP, and a plan 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -96,19 +96,34 @@ class _Register:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cited:
-    """A document a post cites, and whether its front matter lists it."""
+class CitedDocument:
+    """A document a post cites, with all the post says of it, and whether its front matter lists it."""
 
     citation: Citation
     listed: bool
 
 
-def collect_documents(plan: Plan, posts: Iterable[Post]) -> DocumentLists:
-    """Documents the plan names and others that `posts` list, each with its posts; one pass over the posts' texts."""
+Citing = Callable[[Post], Iterable[CitedDocument]]
+
+
+def cited_documents(post: Post) -> tuple[CitedDocument, ...]:
+    """Documents a post cites, each once: those it lists, then those of its title, summary and body."""
+    found = _Register()
+    for written in post.documents:
+        found.add(parse_number(written))
+    listed = len(found.entries)
+    for text in (post.title, post.summary or "", post.body):
+        for citation in find_citations(normalise(text)):  # places in it are not asked for
+            found.add(citation)
+    return tuple(CitedDocument(entry.citation, index < listed) for index, entry in enumerate(found.entries))
+
+
+def collect_documents(plan: Plan, posts: Iterable[Post], citing: Citing = cited_documents) -> DocumentLists:
+    """Documents the plan names and others that `posts` list, each with its posts; `citing` gives a post's documents."""
     named, others = _named(plan), _Register()
-    rest: list[tuple[Post, _Cited]] = []
+    rest: list[tuple[Post, CitedDocument]] = []
     for post in _newest_first(posts):
-        for cited in _cited(post):
+        for cited in citing(post):
             entry = named.find(cited.citation)
             if entry:
                 entry.explain(post)
@@ -123,16 +138,6 @@ def collect_documents(plan: Plan, posts: Iterable[Post]) -> DocumentLists:
         named=tuple(entry.document() for entry in named.entries),
         others=tuple(entry.document() for entry in sorted(others.entries, key=_by_symbol)),
     )
-
-
-def plan_documents(plan: Plan, posts: Iterable[Post]) -> tuple[PlanDocument, ...]:
-    """Every document the plan names, once, in the order of first mention, with the posts that explain it."""
-    return collect_documents(plan, posts).named
-
-
-def other_documents(plan: Plan, posts: Iterable[Post]) -> tuple[PlanDocument, ...]:
-    """Documents that posts list in their front matter and the plan does not name, by symbol and number."""
-    return collect_documents(plan, posts).others
 
 
 def _named(plan: Plan) -> _Register:
@@ -164,18 +169,6 @@ def _add_sections(found: _Register, intro: str, *sections: Section | None) -> No
 def _newest_first(posts: Iterable[Post]) -> list[Post]:
     ordered = sorted(posts, key=lambda post: post.source)
     return sorted(ordered, key=lambda post: post.date, reverse=True)
-
-
-def _cited(post: Post) -> Iterator[_Cited]:
-    """Documents a post cites, each once with all the post says of it: a listed number gets the date the text gives."""
-    found = _Register()
-    for written in post.documents:
-        found.add(parse_number(written))
-    listed = len(found.entries)
-    for text in (post.title, post.summary or "", post.body):
-        for citation in find_citations(normalise(text)):  # places in it are not asked for
-            found.add(citation)
-    return (_Cited(entry.citation, index < listed) for index, entry in enumerate(found.entries))
 
 
 def _by_symbol(entry: _Entry) -> tuple[str, int, str]:

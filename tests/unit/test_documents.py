@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.documents import collect_documents, other_documents, plan_documents
+from cchc.documents import cited_documents, collect_documents
 from cchc.moment import build_moment
 from cchc.plan import Basis, Plan, Section, SectionItem
 from cchc.plan_file import parse_plan
@@ -46,11 +46,11 @@ def naming(*texts: str) -> Plan:
 
 def explaining(plan: Plan, *posts: Post) -> list[list[str]]:
     """Slugs of the posts of each document the plan names."""
-    return [[post.slug for post in item.posts] for item in plan_documents(plan, posts)]
+    return [[post.slug for post in item.posts] for item in collect_documents(plan, posts).named]
 
 
 def test_the_plan_s_nine_documents_come_in_the_order_of_first_mention(real: tuple[Plan, tuple[Post, ...]]) -> None:
-    found = plan_documents(*real)
+    found = collect_documents(*real).named
     assert [item.number for item in found] == NUMBERS
     assert [(item.basis, item.section, item.areas, item.tasks) for item in found] == [
         (True, False, ("a",), (1,)), (True, False, (), ()), *[(False, False, ("a",), (1,))] * 5,
@@ -62,7 +62,7 @@ def test_the_plan_s_nine_documents_come_in_the_order_of_first_mention(real: tupl
 
 
 def test_each_of_the_nine_has_the_posts_whose_files_hold_its_number(real: tuple[Plan, tuple[Post, ...]]) -> None:
-    for item in plan_documents(*real):
+    for item in collect_documents(*real).named:
         whole = re.compile(rf"(?<![\w/]){re.escape(item.number)}(?![\w-])")
         files = sorted((ROOT / "content" / "bai-viet").rglob("*.md"), reverse=True)
         expected = [path.stem[11:] for path in files if whole.search(path.read_text(encoding="utf-8"))]
@@ -71,7 +71,7 @@ def test_each_of_the_nine_has_the_posts_whose_files_hold_its_number(real: tuple[
 
 
 def test_the_starter_posts_explain_no_other_document(real: tuple[Plan, tuple[Post, ...]]) -> None:
-    assert other_documents(*real) == ()
+    assert collect_documents(*real).others == ()
 
 
 @pytest.mark.parametrize("more", [
@@ -111,7 +111,7 @@ def test_a_document_is_named_once_with_the_fullest_of_its_mentions() -> None:
         naming("Căn cứ 76/NQ-CP;", "Nghị quyết 76/NQ-CP ngày 15/7/2021;", "Nghị quyết số 76/NQ-CP của Chính phủ."),
         intro="Theo Kế hoạch 9/KH-UBND.", forms=Section(items=(SectionItem(text="Theo Chỉ thị 23/CT-TTg"),)),
     )
-    found = plan_documents(plan, ())
+    found = collect_documents(plan, ()).named
     assert [item.text for item in found] == [
         "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ", "Kế hoạch số 9/KH-UBND", "Chỉ thị số 23/CT-TTg",
     ]
@@ -120,7 +120,7 @@ def test_a_document_is_named_once_with_the_fullest_of_its_mentions() -> None:
 
 def test_numbers_listed_beside_the_basis_count_as_named() -> None:
     plan = replace(BLANK, basis=(Basis(text="Căn cứ văn bản của tỉnh.", documents=("184/KH-UBND",)),))
-    assert [item.number for item in plan_documents(plan, ())] == ["184/KH-UBND"]
+    assert [item.number for item in collect_documents(plan, ()).named] == ["184/KH-UBND"]
 
 
 def test_other_documents_are_those_listed_by_posts_and_not_named_by_the_plan() -> None:
@@ -130,7 +130,7 @@ def test_other_documents_are_those_listed_by_posts_and_not_named_by_the_plan() -
         make_post("hai", "2024-03-01", body="Nghị định 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ; Thông tư 1/2023/TT-VPCP"),
         make_post("ba", "2024-04-01", documents=("10/KH-UBND", "Luật Khoa học và công nghệ 2013")),
     )
-    found = other_documents(plan, posts)
+    found = collect_documents(plan, posts).others
     assert [(item.text, [post.slug for post in item.posts]) for item in found] == [
         ("Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ", ["hai", "mot"]), ("9/KH-UBND", ["mot"]),
         ("10/KH-UBND", ["ba"]), ("Luật Khoa học và công nghệ 2013", ["ba"]),
@@ -138,12 +138,13 @@ def test_other_documents_are_those_listed_by_posts_and_not_named_by_the_plan() -
     assert all((item.basis, item.section, item.areas, item.tasks) == (False, False, (), ()) for item in found)
 
 
-def test_one_pass_gives_both_lists() -> None:
-    plan, posts = naming("Nghị quyết 76/NQ-CP"), (make_post(documents=("76/NQ-CP", "9/KH-UBND")),)
-    both = collect_documents(plan, posts)
-    assert (both.named, both.others) == (plan_documents(plan, posts), other_documents(plan, posts))
+def test_a_post_cites_what_it_lists_first_each_document_once_and_with_all_it_says_of_it() -> None:
+    post = make_post(documents=("9/KH-UBND", "76/NQ-CP"), body="Nghị quyết 76/NQ-CP của Chính phủ và Chỉ thị 23/CT-TTg")
+    assert [(item.citation.text, item.listed) for item in cited_documents(post)] == [
+        ("9/KH-UBND", True), ("Nghị quyết số 76/NQ-CP của Chính phủ", True), ("Chỉ thị số 23/CT-TTg", False),
+    ]
 
 
 def test_posts_are_read_once_even_when_given_as_an_iterator() -> None:
     plan, post = naming("Nghị quyết 76/NQ-CP"), make_post(documents=("76/NQ-CP",))
-    assert plan_documents(plan, iter([post]))[0].posts == (post,)
+    assert collect_documents(plan, iter([post])).named[0].posts == (post,)

@@ -49,7 +49,8 @@ def _coverage_pages(sheet: Sheet) -> Iterator[Page]:
 
 def _public_view(sheet: Sheet) -> CoverageView:
     plan, coverage = sheet.plan, sheet.coverage
-    documents = collect_documents(plan, [post for post in sheet.material.site.listed if post.plan == plan.id])
+    posts = [post for post in sheet.material.site.listed if post.plan == plan.id]
+    documents = collect_documents(plan, posts, sheet.material.citing)
     return CoverageView(
         head=Head(title=sheet.link.title, url=sheet.link.url, description=result_sentence(coverage), crumbs=(PLANS,)),
         internal=sheet.internal, plan_title=plan.title, period=_period(plan), summary=result_sentence(coverage),

@@ -11,6 +11,7 @@ from cchc.addresses import post_topics
 from cchc.asset_file import extension
 from cchc.checks.links import Bodies, LinkMap, fill_links
 from cchc.coverage import Coverage
+from cchc.documents import CitedDocument, cited_documents
 from cchc.pages.parts import Card, File, Link, Picture, SiteChrome
 from cchc.plan import Kind, Plan, Topic, Unit
 from cchc.post import STARTER_TAG, Attachment, Post
@@ -79,6 +80,14 @@ class Material:
     def cards(self) -> Mapping[str, Card]:
         """Card of each post with a page, by source."""
         return {post.source: self._card(post) for post in self.shown}
+
+    @cached_property
+    def _cited(self) -> Mapping[str, tuple[CitedDocument, ...]]:
+        return {post.source: cited_documents(post) for post in self.shown}
+
+    def citing(self, post: Post) -> tuple[CitedDocument, ...]:
+        """Documents that a post with a page cites."""
+        return self._cited[post.source]
 
     @property
     def unpublished(self) -> tuple[Post, ...]:

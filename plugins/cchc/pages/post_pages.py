@@ -64,7 +64,8 @@ def _post_page(
         body="" if withdrawn else material.body(post, output_path),
         audio=material.file(Attachment(file=post.audio)) if post.audio and not withdrawn else None,
         attachments=() if withdrawn else tuple(material.file(item) for item in post.attachments),
-        documents=post.documents, areas=material.area_links(post), tasks=material.task_links(post),
+        documents=tuple(item.citation.text for item in material.citing(post)),
+        areas=material.area_links(post), tasks=material.task_links(post),
         tags=material.tag_links(post), updates=tuple(_note(item.date, item.note) for item in post.updates),
         related=related, newer=newer, older=older,
     )
@@ -120,7 +121,9 @@ class _Related:
         return tuple(self.material.cards[source] for source in ranked[:_RELATED])
 
     def _keys(self, post: Post) -> Mapping[tuple[str, object], int]:
-        keys: dict[tuple[str, object], int] = {("document", number): 3 for number in post.documents}
+        keys: dict[tuple[str, object], int] = {
+            ("document", item.citation.key): 3 for item in self.material.citing(post)
+        }
         keys |= {("task", (post.plan, number)): 2 for number in post.tasks}
         return keys | {("topic", topic): 1 for topic in self.material.topic_ids[post.source]}
 
