@@ -62,6 +62,11 @@ def month_url(year: int, month: int) -> str:
     return f"{year_url(year)}{month:02d}/"
 
 
+def feed_urls(page: str) -> tuple[str, str]:
+    """The RSS and the Atom feed of a page that ends with a slash (the section's own page is "")."""
+    return f"{page}rss.xml", f"{page}feed.atom"
+
+
 def page_file(url: str) -> str:
     """Output file of a page address: `a/b/` → `a/b/index.html`."""
     return f"{url}index.html" if url == "" or url.endswith("/") else url

@@ -1,8 +1,8 @@
-"""Stage 4: feed.atom and rss.xml."""
+"""Stage 4: the feeds of the section, its fields, units and plan tasks."""
 
 from __future__ import annotations
 
-from cchc.feeds import build_feeds
+from cchc.feeds.channels import build_feeds
 from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
 
@@ -12,7 +12,7 @@ class FeedGenerator(Stage):
 
     def generate_output(self, writer: SectionWriter) -> None:
         """Write the feeds."""
-        for path, data in build_feeds(self.state.ready()).items():
+        for path, data in build_feeds(self.state.ready()):
             writer.write_bytes(path, data)
 
 
