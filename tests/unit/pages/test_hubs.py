@@ -51,9 +51,9 @@ def test_a_byline_stands_under_the_text_as_in_papers(tmp_path: Path) -> None:
     done = run_inv("build", "--content", str(content), "--output", str(output), "--as-of", "2024-12-31")
     assert done.returncode == 0, done.stderr
     one, two = ((output / f"bai-viet/2024/{slug}/index.html").read_text(encoding="utf-8") for slug in ("mot", "hai"))
-    assert '<p class="c-byline">Tin, ảnh: Người thử</p>' in one
+    assert '<p class="c-byline__author">Tin, ảnh: Người thử</p>' in one
     assert "Ảnh: Người thử" not in one
-    assert '<p class="c-byline">Người thử</p>' in two
+    assert '<p class="c-byline__author">Người thử</p>' in two
     assert "Ảnh: Người khác" in two
 
 
