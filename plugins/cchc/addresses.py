@@ -13,7 +13,8 @@ from cchc.tags import index_tags
 from cchc.text import match_key, slugify
 
 FIXED = ("", "bai-viet/", "linh-vuc/", "ke-hoach/", "the-loai/", "don-vi/", "tu-khoa/", "theo-nam/", "so-do-trang/",
-         "feed.atom", "rss.xml", "sitemap.xml", "404.html", "ke-hoach/coverage.schema.json")
+         "du-lieu/", "du-lieu/articles.json", "du-lieu/articles.csv", "du-lieu/articles.schema.json",
+         "feed.atom", "rss.xml", "feed.json", "sitemap.xml", "404.html", "ke-hoach/coverage.schema.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def known_urls(site: Site) -> frozenset[str]:
 
 def _known(site: Site) -> Iterator[str]:
     yield from FIXED
+    yield from (feed for page in fed_pages(site) for feed in urls.feed_urls(page))
     yield from (urls.post_url(post.year, post.slug) for post in site.standing)
     yield from (f"{page.slug}/" for page in site.pages if page.status == "published")
     yield from (urls.year_url(year) for year in {post.year for post in site.listed})
@@ -68,6 +70,14 @@ def _known(site: Site) -> Iterator[str]:
         yield from (urls.kind_url(kind.id) for kind in plan.kinds)
         yield from (urls.unit_url(unit.id) for unit in plan.units)
         yield from (f"{urls.plan_url(plan.id)}coverage.{suffix}" for suffix in ("json", "csv", "xlsx"))
+
+
+def fed_pages(site: Site) -> Iterator[str]:
+    """Pages that have feeds of their own: fields, units and plan tasks."""
+    for plan in site.plans:
+        yield from (urls.task_url(plan.id, task.number) for task in plan.tasks)
+        yield from (urls.field_url(topic.id) for topic in plan.fields)
+        yield from (urls.unit_url(unit.id) for unit in plan.units)
 
 
 def post_files(post: Post) -> Iterator[str]:

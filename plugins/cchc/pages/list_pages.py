@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cchc import urls
+from cchc.pages.feed_links import feed_links
 from cchc.pages.hubs import month_groups, topic_groups, unit_groups
 from cchc.pages.material import Material
 from cchc.pages.parts import Head, Link, LinkGroup
@@ -25,6 +26,7 @@ class _Shelf:
     posts: list[Post] = field(default_factory=list)
     crumbs: tuple[Link, ...] = ()
     groups: tuple[LinkGroup, ...] = ()
+    feeds: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,7 @@ def _topics(material: Material) -> _Family:
         topic.id: _Shelf(
             title=topic.name, url=urls.field_url(topic.id), kicker="Lĩnh vực", crumbs=_crumb(*family),
             lead=f"Tin, bài, nhiệm vụ và kết quả về {topic.name[0].lower()}{topic.name[1:]}.",
-            groups=topic_groups(material, topic.id),
+            groups=topic_groups(material, topic.id), feeds=feed_links(topic.name, urls.field_url(topic.id)),
         )
         for topic in material.topics.values()
     }
@@ -97,7 +99,7 @@ def _units(material: Material) -> _Family:
     shelves = {
         unit.id: _Shelf(
             title=unit.name, url=urls.unit_url(unit.id), kicker="Đơn vị thực hiện", crumbs=_crumb(*family),
-            groups=unit_groups(material, unit.id),
+            groups=unit_groups(material, unit.id), feeds=feed_links(unit.name, urls.unit_url(unit.id)),
         )
         for unit in material.units.values()
     }
@@ -168,7 +170,7 @@ def _paged(material: Material, shelf: _Shelf) -> Iterator[Page]:
         suffix = f" – trang {number}" if number > 1 else ""
         head = Head(
             title=f"{shelf.title}{suffix}", url=_page_url(shelf.url, number), description=shelf.lead,
-            crumbs=shelf.crumbs, index=bool(posts) and shelf.url != "bai-viet/chua-dang/",
+            crumbs=shelf.crumbs, index=bool(posts) and shelf.url != "bai-viet/chua-dang/", feeds=shelf.feeds,
         )
         view = ListView(
             head=head, kicker=shelf.kicker, lead=shelf.lead,

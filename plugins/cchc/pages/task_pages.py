@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cchc import urls
 from cchc.coverage import Output
 from cchc.pages.coverage_views import AreaView, TaskView
+from cchc.pages.feed_links import feed_links
 from cchc.pages.material import area_link
 from cchc.pages.office_views import EvidenceRow
 from cchc.pages.output_sets import PER_PAGE, OutputList, count_pages, numbered, output_pages, page_url
@@ -33,10 +34,10 @@ def build_task_pages(sheet: Sheet) -> Iterator[Page]:
 def _task_page(sheet: Sheet, index: int, rows: list[tuple[str, Output]]) -> Page:
     plan, item = sheet.plan, sheet.coverage.tasks[index]
     task, pages = item.task, count_pages(rows)
-    row = sheet.rows[task.number]
+    row, title = sheet.rows[task.number], f"Nhiệm vụ {task.number}: {task.title}"
     view = TaskView(
-        head=Head(title=f"Nhiệm vụ {task.number}: {task.title}", url=row.url, description=row.progress,
-                  crumbs=(PLANS, sheet.link)),
+        head=Head(title=title, url=row.url, description=row.progress, crumbs=(PLANS, sheet.link),
+                  feeds=feed_links(title, row.url)),
         internal=sheet.internal, plan=sheet.link, row=row, text=task.text,
         lead_text=task.lead_text or row.lead, support_text=task.support_text or row.support,
         products_text=task.products.text or row.expected,
