@@ -35,6 +35,9 @@ CCHC_SERVICES = [
 # The portal around the section: files with its own HTML for header, footer and measuring; a logo of the theme;
 # links back; rating_url takes readers' answers (both off when "")
 CCHC_PORTAL = {"header": "", "footer": "", "measuring": "", "logo": "", "links": [], "rating_url": ""}
+# Web servers: folder they read, hosts of the measuring script, hosts that may frame ma-nhung/ (docs/may-chu.md)
+CCHC_SERVER = {"folder": "/srv/cchc/current", "measuring_hosts": [], "security_contact": "",
+               "frame_ancestors": ["https://skhcn.hungyen.gov.vn"]}
 
 # What the office sends (inv report, chase, digest); what is "" stays blank for the clerk or the signer
 CCHC_OFFICE = {
@@ -68,6 +71,7 @@ PLUGINS = [
     "cchc.hooks.sitemap",
     "cchc.hooks.assets",
     "cchc.hooks.publish",
+    "cchc.hooks.server",
     "cchc.hooks.writer",
 ]
 
