@@ -134,6 +134,11 @@ class Post:
         """The moment it becomes public: the later of its date and `publish_at`."""
         return max(self.date, self.publish_at or self.date)
 
+    @property
+    def changed(self) -> datetime:
+        """Its last public change: when it appeared, or the first moment of its newest change note's day."""
+        return max([self.appears, *(datetime.combine(item.date, time(), VIETNAM) for item in self.updates)])
+
     def state(self, moment: datetime) -> str:
         """published, draft, review, scheduled, expired or withdrawn at `moment`."""
         if self.status != "published":

@@ -108,7 +108,7 @@ class EntryMaker:
         path = post_url(post.year, post.slug)
         return Entry(
             id=self.tag(path), url=self.base_url + path, title=plain(post.title),
-            summary=plain(self.material.summary(post)), published=post.date, updated=last_change(post),
+            summary=plain(self.material.summary(post)), published=post.date, updated=post.changed,
             language=post.lang, author=plain(post.author or ""), topics=self.material.topic_links(post),
             tags=tuple(map(plain, post.tags)),
             picture=self._enclosure(post.image.file, post.image.alt) if post.image else None,
@@ -142,11 +142,6 @@ class EntryMaker:
             summary=plain(". ".join(filter(None, facts))), published=moment, updated=moment,
             language=self.material.chrome.language,
         )
-
-
-def last_change(post: Post) -> datetime:
-    """Last public change of a post: when it appeared, or the day of its newest change note."""
-    return max([post.appears, *(start_of(item.date) for item in post.updates)])
 
 
 def start_of(day: date) -> datetime:
