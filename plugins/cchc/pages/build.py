@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from cchc.errors import InternalError
 from cchc.pages.coverage_pages import build_coverage_pages
+from cchc.pages.embed import build_embed_pages
 from cchc.pages.front_pages import build_front_pages
 from cchc.pages.list_pages import build_list_pages
 from cchc.pages.material import Material
+from cchc.pages.metadata import Metadata
 from cchc.pages.post_pages import build_post_pages, build_redirect_pages, build_standing_pages
 from cchc.pages.views import Page
 
 BUILDERS = (
     build_front_pages, build_post_pages, build_standing_pages, build_list_pages, build_coverage_pages,
-    build_redirect_pages,
+    build_embed_pages, build_redirect_pages,
 )
 
 
@@ -24,4 +26,4 @@ def build_pages(material: Material) -> tuple[Page, ...]:
             if page.output_path in pages:
                 raise InternalError(f"Hai trang cùng địa chỉ {page.output_path}.")
             pages[page.output_path] = page
-    return tuple(pages.values())
+    return tuple(map(Metadata(material).complete, pages.values()))

@@ -134,9 +134,17 @@ class RedirectView:
     target_title: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlinesView:
+    """The newest posts, for a page of the portal."""
+
+    head: Head
+    cards: tuple[Card, ...]
+
+
 View = (
     HomeView | PostView | ListView | IndexView | CoverageView | PlansView | TaskView | AreaView | OutputsView
-    | StandingView | SiteMapView | NotFoundView | RedirectView
+    | StandingView | SiteMapView | NotFoundView | RedirectView | HeadlinesView
 )
 
 

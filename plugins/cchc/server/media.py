@@ -8,7 +8,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 TEXT: Mapping[str, str] = {
     "html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json",
     "xml": "application/xml", "atom": "application/atom+xml", "csv": "text/csv", "txt": "text/plain",
-    "svg": "image/svg+xml",
+    "svg": "image/svg+xml", "inc": "text/html",
 }
 OTHER: Mapping[str, str] = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",

@@ -23,13 +23,21 @@ def nginx_conf(settings: ServerSettings, redirects: Mapping[str, str]) -> str:
 def _lines(settings: ServerSettings, redirects: Mapping[str, str]) -> Iterator[str]:
     prefix = settings.prefix
     if not settings.at_root:
-        yield f"location = {prefix.rstrip('/')} {{ return 301 {prefix}; }}"
+        yield f"location = {prefix.rstrip('/')} {{ absolute_redirect off; return 301 {prefix}; }}"
+    yield f"location ^~ {prefix} {{"
+    yield from _indented(_section(settings))
+    yield from _indented(_redirects(prefix, redirects))
+    yield "}"
+
+
+def _redirects(prefix: str, redirects: Mapping[str, str]) -> Iterator[str]:
+    """Old addresses; one that ends with a slash holds without it too."""
+    if redirects:
+        yield ""
+        yield "# Địa chỉ cũ"
     for old, new in redirects.items():
         for path in dict.fromkeys((old, old.rstrip("/"))):
             yield f'location = "{prefix}{path}" {{ return 301 "{prefix}{new}"; }}'
-    yield f"location ^~ {prefix} {{"
-    yield from _indented(_section(settings))
-    yield "}"
 
 
 def _section(settings: ServerSettings) -> Iterator[str]:
