@@ -70,6 +70,7 @@ PLUGINS = [
     "cchc.hooks.feeds",
     "cchc.hooks.sitemap",
     "cchc.hooks.assets",
+    "cchc.hooks.cards",
     "cchc.hooks.publish",
     "cchc.hooks.server",
     "cchc.hooks.writer",

@@ -80,8 +80,32 @@ class SiteChrome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareImage:
+    """The picture that stands for a page when it is shared; pixels, 0 where the size is not known."""
+
+    url: str
+    alt: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a post says of itself to machines; times are ISO 8601 with their offset, `expires` may be ""."""
+
+    published: str
+    modified: str
+    author: str
+    source: str
+    section: str
+    tags: tuple[str, ...]
+    lang: str
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Title and path of a page; `crumbs` lead from the section to its parent.
+    """Title and path of a page; `crumbs` lead from the section to its parent, `day` is that of its content (ISO).
 
     `structured` are JSON-LD objects as text, `image` the picture that stands for the page when it is shared,
     `feeds` the page's own feeds (their paths end with .xml or .atom), `script` a script of its own.
@@ -92,8 +116,10 @@ class Head:
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     index: bool = True
+    day: str = ""
+    article: Article | None = None
     structured: tuple[str, ...] = ()
-    image: str = ""
+    image: ShareImage | None = None
     feeds: tuple[Link, ...] = ()
 
 
