@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from cchc.addresses import post_files
 from cchc.checks.links import Bodies, LinkMap, check_links, find_in_body
+from cchc.checks.pictures import check_pictures, check_portal_images, measure_pictures, shown_pictures
 from cchc.checks.rules import ALL_RULES, published_files
 from cchc.checks.wording import check_wording
+from cchc.images.data import PictureFacts
 from cchc.markup.batch import render_bodies
 from cchc.markup.cache import MarkupCache
 from cchc.markup.convert import Rendered
@@ -29,6 +31,7 @@ class Examined:
     """A content folder read, rendered and checked; `bodies` holds the rendered form of each body.
 
     `files` are published; `draft_files` only unpublished posts and pages name, for the internal edition.
+    `pictures` are the pictures among both by file, `shown` those that stand in pages.
     """
 
     loaded: LoadedSite
@@ -36,6 +39,8 @@ class Examined:
     links: LinkMap
     files: frozenset[str]
     draft_files: frozenset[str]
+    pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
 
 
 def examine(content: Path, moment: datetime, cache: MarkupCache, workers: Workers | None = None) -> Examined:
@@ -54,10 +59,14 @@ def examine(content: Path, moment: datetime, cache: MarkupCache, workers: Worker
     files = published_files(loaded) | _linked_files(loaded, bodies, links)
     named = _named_files(loaded, bodies, links)
     problems += [make_problem(path, WHOLE_FILE, "tep-khong-dung") for path in sorted(loaded.site.files - named)]
+    used = named & loaded.site.files
+    pictures, faults = measure_pictures(content, used)
+    shown = frozenset(shown_pictures(owners, bodies, links)) & used
+    problems += [*faults, *check_pictures(pictures, shown)]
     checked = loaded.with_problems(problems)
     ledger = {path: "published" if path in files and state == "draft" else state
               for path, state in checked.ledger.items()}
-    return Examined(replace(checked, ledger=ledger), bodies, links, files, (named & loaded.site.files) - files)
+    return Examined(replace(checked, ledger=ledger), bodies, links, files, used - files, pictures, shown)
 
 
 def _over_limits(owner: Owner) -> Iterator[Problem]:
@@ -77,6 +86,7 @@ def _check_body(owner: Owner, rendered: Rendered, links: LinkMap, bodies: Bodies
         if not alt:
             written = _written(rendered, target)
             yield make_problem(owner.source, find_in_body(owner, written, 1), "anh-thieu-mo-ta")
+    yield from check_portal_images(owner, rendered.html)
     yield from check_links(owner, rendered, links, bodies)
 
 
