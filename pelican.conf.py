@@ -20,7 +20,8 @@ CCHC_MENU = [
     ("Kế hoạch tuyên truyền", "ke-hoach/"),
     ("Giới thiệu", "gioi-thieu/"),
 ]
-CCHC_FOOTER_LINKS = [("Sơ đồ trang", "so-do-trang/"), ("Từ khóa", "tu-khoa/"), ("Theo năm", "theo-nam/")]
+CCHC_FOOTER_LINKS = [("Sơ đồ trang", "so-do-trang/"), ("Từ khóa", "tu-khoa/"), ("Theo năm", "theo-nam/"),
+                     ("Dữ liệu mở", "du-lieu/")]
 # Lines of the footer: who is responsible, address, telephone, email; only what the department has confirmed
 CCHC_FOOTER = ["Chuyên mục do Văn phòng Sở chủ trì."]
 CCHC_PER_PAGE = 20
@@ -67,6 +68,7 @@ PLUGINS = [
     "cchc.hooks.content",
     "cchc.hooks.coverage",
     "cchc.hooks.pages",
+    "cchc.hooks.data",
     "cchc.hooks.feeds",
     "cchc.hooks.sitemap",
     "cchc.hooks.assets",

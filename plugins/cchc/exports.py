@@ -79,13 +79,18 @@ def task_row(coverage: Coverage, item: TaskCoverage, *, edition: Edition) -> tup
 
 
 def coverage_csv(coverage: Coverage, *, edition: Edition) -> str:
-    """Render coverage.csv for spreadsheets, one row per task; the text has its BOM and CRLF already."""
+    """Render coverage.csv for spreadsheets, one row per task."""
+    rows = (task_row(coverage, task, edition=edition) for task in coverage.tasks)
+    return csv_text(task_header(edition), rows)
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[TableCell]]) -> str:
+    """Write a table for spreadsheets, Excel included: the text has its BOM and CRLF already, no cell is a formula."""
     stream = io.StringIO(newline="")
     stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(task_header(edition))
-    for task in coverage.tasks:
-        writer.writerow([_csv_cell(value) for value in task_row(coverage, task, edition=edition)])
+    writer.writerow(header)
+    writer.writerows([_csv_cell(value) for value in row] for row in rows)
     return stream.getvalue()
 
 

@@ -67,6 +67,12 @@ def feed_urls(page: str) -> tuple[str, str]:
     return f"{page}rss.xml", f"{page}feed.atom"
 
 
+def stable_id(base_url: str, path: str) -> str:
+    """A tag URI (RFC 4151) for a path of the section: it survives a change of title, date or place of the site."""
+    host = urlsplit(base_url).hostname or "localhost"
+    return f"tag:{host},2024:cchc/{path}"
+
+
 def page_file(url: str) -> str:
     """Output file of a page address: `a/b/` → `a/b/index.html`."""
     return f"{url}index.html" if url == "" or url.endswith("/") else url

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from cchc.coverage import Output
 from cchc.media_types import media_type
@@ -18,7 +18,7 @@ from cchc.pages.parts import Link
 from cchc.plan import Plan
 from cchc.post import Post
 from cchc.text import CONTROL, VIETNAM, clean_line
-from cchc.urls import post_url
+from cchc.urls import post_url, stable_id
 
 _KEPT = "%/:=&?~#+!$,;'@()*[]"  # what an address may hold as it is (RFC 3986)
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
@@ -83,9 +83,8 @@ class EntryMaker:
         return {post.source: post for post in self.material.site.listed}
 
     def tag(self, path: str) -> str:
-        """A tag URI (RFC 4151) for a path of the section: it survives a change of title, date or place of the site."""
-        host = urlsplit(self.base_url).hostname or "localhost"
-        return f"tag:{host},2024:cchc/{path}"
+        """The id that stands for a path of the section."""
+        return stable_id(self.base_url, path)
 
     def of_post(self, post: Post) -> Entry:
         """The entry of a post that stands in lists."""

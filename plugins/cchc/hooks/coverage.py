@@ -1,11 +1,10 @@
-"""Stage 2: measure every plan; write coverage.json, .csv and .xlsx of each, and the schema of the first."""
+"""Stage 2: measure every plan; make coverage.json, .csv and .xlsx of each, and the schema of the first."""
 
 from __future__ import annotations
 
 from cchc.coverage_schema import SCHEMA_PATH, coverage_schema_json
 from cchc.exports import Edition, coverage_csv, coverage_json
 from cchc.hooks.stage import Stage, offer
-from cchc.hooks.writer import SectionWriter
 from cchc.outputs import measure_site
 from cchc.reports.coverage_xlsx import coverage_workbook
 from cchc.urls import plan_url
@@ -15,22 +14,19 @@ class CoverageGenerator(Stage):
     """Coverage of the site's plans."""
 
     def generate_context(self) -> None:
-        """Measure."""
+        """Measure, and make the open data of each plan in the edition of the build."""
         self.state.coverages = measure_site(self.state.checked().loaded.site)
-
-    def generate_output(self, writer: SectionWriter) -> None:
-        """Write the open data of each plan, in the edition of the build."""
-        settings = self.state.settings
+        settings, data = self.state.settings, self.state.data
         if settings.edition == "none":
             return
         edition: Edition = "full" if settings.edition == "full" else "results"
         for plan, coverage in self.state.coverages.items():
             base = f"{plan_url(plan)}coverage"
             workbook = coverage_workbook(coverage, edition=edition, base_url=settings.base_url)
-            writer.write_bytes(f"{base}.json", coverage_json(coverage, edition=edition).encode())
-            writer.write_bytes(f"{base}.csv", coverage_csv(coverage, edition=edition).encode())
-            writer.write_bytes(f"{base}.xlsx", workbook)
-        writer.write_bytes(SCHEMA_PATH, coverage_schema_json(edition, settings.base_url).encode())
+            data[f"{base}.json"] = coverage_json(coverage, edition=edition).encode()
+            data[f"{base}.csv"] = coverage_csv(coverage, edition=edition).encode()
+            data[f"{base}.xlsx"] = workbook
+        data[SCHEMA_PATH] = coverage_schema_json(edition, settings.base_url).encode()
 
 
 register = offer(CoverageGenerator)

@@ -44,7 +44,7 @@ class BuildSettings:
 
 @dataclass(slots=True)
 class BuildState:
-    """Filled by the stages in order."""
+    """Filled by the stages in order; `data` are the files of open data by path, made before pages tell their size."""
 
     settings: BuildSettings
     chrome: SiteChrome
@@ -52,6 +52,7 @@ class BuildState:
     workers: Workers
     examined: Examined | None = None
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
+    data: dict[str, bytes] = field(default_factory=dict)
     material: Material | None = None
     pages: tuple[Page, ...] = ()
 

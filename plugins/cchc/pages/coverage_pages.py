@@ -10,6 +10,7 @@ from cchc.coverage import Coverage
 from cchc.coverage_words import STARTER
 from cchc.documents import PlanDocument, collect_documents
 from cchc.pages.coverage_views import AreaRow, CoverageView, DocumentRow, PlanRow, PlansView
+from cchc.pages.datasets import dataset
 from cchc.pages.front_pages import result_sentence, task_marks
 from cchc.pages.material import Material
 from cchc.pages.office_sheet import build_office
@@ -51,8 +52,9 @@ def _public_view(sheet: Sheet) -> CoverageView:
     plan, coverage = sheet.plan, sheet.coverage
     posts = [post for post in sheet.material.site.listed if post.plan == plan.id]
     documents = collect_documents(plan, posts, sheet.material.citing)
+    downloads = tuple(Link(title=title, url=f"{sheet.link.url}coverage.{suffix}") for title, suffix in _DOWNLOADS)
     return CoverageView(
-        head=Head(title=sheet.link.title, url=sheet.link.url, description=result_sentence(coverage), crumbs=(PLANS,)),
+        head=_head(sheet, downloads),
         internal=sheet.internal, plan_title=plan.title, period=_period(plan), summary=result_sentence(coverage),
         as_of=sheet.as_of, closed=coverage.closed, starter=sheet.starter, conventions=plan.conventions.rstrip("."),
         tasks=tuple(sheet.rows.values()),
@@ -63,8 +65,19 @@ def _public_view(sheet: Sheet) -> CoverageView:
         ),
         documents=tuple(_document(found) for found in documents.named),
         further_documents=tuple(_document(found) for found in documents.others),
-        downloads=tuple(Link(title=title, url=f"{sheet.link.url}coverage.{suffix}") for title, suffix in _DOWNLOADS),
+        downloads=downloads,
     )
+
+
+def _head(sheet: Sheet, downloads: tuple[Link, ...]) -> Head:
+    """Head of a plan's page, which also describes its figures as a data set; these change with its newest output."""
+    coverage, period = sheet.coverage, sheet.plan.period
+    head = Head(title=sheet.link.title, url=sheet.link.url, description=result_sentence(coverage), crumbs=(PLANS,))
+    newest = max((output.date for output in coverage.planned_outputs), default=None)
+    return replace(head, structured=dataset(
+        sheet.material.chrome, head, downloads, description=head.description,
+        modified=newest.isoformat() if newest else "", period=f"{period.start.isoformat()}/{period.end.isoformat()}",
+    ))
 
 
 def _document(found: PlanDocument) -> DocumentRow:

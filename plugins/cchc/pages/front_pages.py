@@ -108,6 +108,7 @@ def _site_map(material: Material) -> SiteMapView:
         Branch(link=Link(title="Theo năm", url="theo-nam/"), branches=tuple(_year_branches(material))),
         Branch(link=Link(title="Theo thể loại", url="the-loai/"), links=kinds),
         Branch(link=Link(title="Theo đơn vị", url="don-vi/"), links=units),
+        Branch(link=Link(title="Dữ liệu mở", url="du-lieu/")),
         Branch(link=Link(title="Từ khóa", url="tu-khoa/"),
                links=tuple(Link(title=tag.name, url=urls.tag_url(tag.slug)) for tag in tags)),
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cchc.pages.coverage_views import AreaView, CoverageView, PlansView, TaskMark, TaskView
+from cchc.pages.data_views import DataView
 from cchc.pages.office_views import OutputsView
 from cchc.pages.parts import Card, File, Head, Link, LinkGroup, Note, Picture
 
@@ -144,7 +145,7 @@ class HeadlinesView:
 
 View = (
     HomeView | PostView | ListView | IndexView | CoverageView | PlansView | TaskView | AreaView | OutputsView
-    | StandingView | SiteMapView | NotFoundView | RedirectView | HeadlinesView
+    | StandingView | DataView | SiteMapView | NotFoundView | RedirectView | HeadlinesView
 )
 
 
