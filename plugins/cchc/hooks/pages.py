@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
+from cchc.kept_files import KeptFiles
 from cchc.pages.build import build_pages
 from cchc.pages.material import Material
+from cchc.qr import Code, build_codes
 from cchc.render import render_pages
+from cchc.urls import post_url
 
 
 class PageGenerator(Stage):
@@ -19,9 +24,20 @@ class PageGenerator(Stage):
             site=examined.loaded.site, bodies=examined.bodies, links=examined.links, coverages=self.state.coverages,
             chrome=self.state.chrome, edition=build.edition, per_page=build.per_page,
             office=build.office, reply_days=build.reply_days,
+            codes=self._codes(),
             sizes={file: (build.content / file).stat().st_size for file in self.state.files()},
         )
         self.state.pages = build_pages(self.state.material)
+
+    def _codes(self) -> Mapping[str, Code]:
+        """QR codes for paper, by address under the section root."""
+        build, site = self.state.settings, self.state.checked().loaded.site
+        if not build.publish:
+            return {}
+        kept = KeptFiles(build.cache / "qr" if build.cache else None)
+        paths = [post_url(post.year, post.slug) for post in site.standing]
+        codes = build_codes([build.base_url + path for path in paths], kept, self.state.workers)
+        return {path: codes[build.base_url + path] for path in paths}
 
     def generate_output(self, writer: SectionWriter) -> None:
         """Render and write."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cchc import urls
@@ -15,6 +15,7 @@ from cchc.documents import CitedDocument, cited_documents
 from cchc.pages.parts import Card, File, Link, Picture, SiteChrome
 from cchc.plan import Kind, Plan, Topic, Unit
 from cchc.post import STARTER_TAG, Attachment, Post
+from cchc.qr import Code
 from cchc.site import Site
 from cchc.standing_page import StandingPage
 from cchc.tags import Tag, index_tags
@@ -26,6 +27,8 @@ _SUMMARY_LIMIT = 240
 @dataclass(frozen=True, kw_only=True)
 class Material:
     """Input of every page builder; `edition` is results, full or none, `sizes` are bytes by file.
+
+    `codes` are QR codes by address under the section root, only in a published build.
 
     `office` is the unit that follows the plan, `reply_days` the working days a unit has to answer it.
     """
@@ -40,6 +43,7 @@ class Material:
     per_page: int = 20
     office: str = "Văn phòng Sở"
     reply_days: int = 5
+    codes: Mapping[str, Code] = field(default_factory=dict)
 
     @property
     def has_plans(self) -> bool:

@@ -10,6 +10,7 @@ from cchc import urls
 from cchc.addresses import redirects
 from cchc.pages.material import Material, post_picture
 from cchc.pages.parts import Card, Head, Link, Note
+from cchc.pages.social_text import social_text
 from cchc.pages.views import Page, PostView, RedirectView, StandingView
 from cchc.post import Attachment, Post
 from cchc.text import format_date
@@ -67,7 +68,9 @@ def _post_page(
         documents=tuple(item.citation.text for item in material.citing(post)),
         areas=material.area_links(post), tasks=material.task_links(post),
         tags=material.tag_links(post), updates=tuple(_note(item.date, item.note) for item in post.updates),
-        related=related, newer=newer, older=older,
+        related=related, newer=newer, older=older, code=None if withdrawn else material.codes.get(url),
+        social=social_text(post.title, material.summary(post), material.chrome.base_url + url)
+        if material.chrome.internal and not withdrawn else "",
     )
     return Page(output_path=output_path, template="post.html", view=view)
 

@@ -11,6 +11,7 @@ from cchc.pages.coverage_views import AreaView, CoverageView, PlansView, TaskMar
 from cchc.pages.data_views import DataView
 from cchc.pages.office_views import OutputsView
 from cchc.pages.parts import Card, File, Head, Link, LinkGroup, Note, Picture
+from cchc.qr import Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,11 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostView:
-    """A post's own page. `state` is published, expired or withdrawn; a withdrawn post has no body."""
+    """A post's own page. `state` is published, expired or withdrawn; a withdrawn post has no body.
+
+    `code` is the QR code of its address for paper, in a published build; `social` its text for Zalo and Facebook,
+    only in the internal edition.
+    """
 
     head: Head
     state: str
@@ -60,6 +65,8 @@ class PostView:
     related: tuple[Card, ...]
     newer: Link | None
     older: Link | None
+    code: Code | None = None
+    social: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +143,32 @@ class RedirectView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An entry of a drop-down list."""
+
+    value: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFilter:
+    """A drop-down list of the search page; `name` is its parameter in the address."""
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """The search page; `ways` lead to the archives."""
+
+    head: Head
+    filters: tuple[SearchFilter, ...]
+    ways: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadlinesView:
     """The newest posts, for a page of the portal."""
 
@@ -145,7 +178,7 @@ class HeadlinesView:
 
 View = (
     HomeView | PostView | ListView | IndexView | CoverageView | PlansView | TaskView | AreaView | OutputsView
-    | StandingView | DataView | SiteMapView | NotFoundView | RedirectView | HeadlinesView
+    | StandingView | DataView | SiteMapView | NotFoundView | RedirectView | HeadlinesView | SearchView
 )
 
 
