@@ -10,7 +10,7 @@ from cchc.open_data.articles import FOLDER, Articles
 from cchc.open_data.columns import column_rows
 from cchc.open_data.schema import SCHEMA_PATH
 from cchc.pages.data_views import DataView, PlanData
-from cchc.pages.datasets import dataset
+from cchc.pages.datasets import DataSet, dataset_texts
 from cchc.pages.material import Material, format_size
 from cchc.pages.parts import File, Head, Link
 from cchc.pages.views import Page
@@ -21,13 +21,13 @@ _LEAD_WITH_PLANS = (
     "Danh mục tin, bài của chuyên mục và kết quả thực hiện kế hoạch tuyên truyền dưới dạng tệp cho bảng tính "
     "và phần mềm."
 )
+_TELLS = "Mỗi bài có tiêu đề, ngày, tóm tắt, lĩnh vực, nhiệm vụ của kế hoạch, đơn vị thực hiện và tệp đính kèm."
 _ARTICLES = (("Danh mục tin, bài, bảng số liệu", f"{FOLDER}articles.csv"),
              ("Danh mục tin, bài, dữ liệu cho phần mềm", f"{FOLDER}articles.json"),
              ("Mô tả cấu trúc danh mục tin, bài (JSON Schema)", SCHEMA_PATH))
 _COVERAGE = (("Kết quả thực hiện, bảng tính Excel", "xlsx"), ("Kết quả thực hiện, bảng số liệu", "csv"),
              ("Kết quả thực hiện, dữ liệu cho phần mềm", "json"))
-_FEEDS = (("Nguồn tin RSS", "rss.xml", "RSS 2.0"), ("Nguồn tin Atom", "feed.atom", "Atom"),
-          ("Nguồn tin cho phần mềm", "feed.json", "JSON Feed"))
+_FEEDS = (("rss.xml", "RSS 2.0"), ("feed.atom", "Atom"), ("feed.json", "JSON Feed"))
 
 
 def build_data_page(material: Material, articles: Articles, sizes: Mapping[str, int]) -> Page:
@@ -36,14 +36,17 @@ def build_data_page(material: Material, articles: Articles, sizes: Mapping[str, 
     lead = _LEAD_WITH_PLANS if material.has_plans and material.site.plans else _LEAD
     day = newest.date().isoformat() if newest else ""
     files = _files(_ARTICLES, sizes)
-    head = Head(title="Dữ liệu mở", url=FOLDER, description=lead)
-    downloads = [Link(title=file.title, url=file.url) for file in files[:2]]
-    structured = dataset(material.chrome, head, downloads, description=lead, modified=day)
+    name = f"Danh mục tin, bài của chuyên mục {material.chrome.name}"
+    data = DataSet(
+        url=FOLDER, name=name, description=f"{name}. {_TELLS}", modified=day,
+        files=tuple(Link(title=file.title, url=file.url) for file in files[:2]),
+    )
     view = DataView(
-        head=Head(title=head.title, url=head.url, description=lead, structured=structured), lead=lead,
+        head=Head(title="Dữ liệu mở", url=FOLDER, description=lead, structured=dataset_texts(data, material.chrome)),
+        lead=lead,
         agency=material.chrome.agency, total=len(articles.entries), day=format_date(newest) if newest else "",
         day_iso=day, files=files, plans=tuple(_plans(material, sizes)),
-        feeds=tuple(File(title=title, url=url, type=kind, size="") for title, url, kind in _FEEDS),
+        feeds=tuple(File(title="Tin, bài mới", url=url, type=kind, size="") for url, kind in _FEEDS),
         columns=column_rows(),
     )
     return Page(output_path=urls.page_file(FOLDER), template="data.html", view=view)

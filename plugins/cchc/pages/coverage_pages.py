@@ -10,7 +10,7 @@ from cchc.coverage import Coverage
 from cchc.coverage_words import STARTER
 from cchc.documents import PlanDocument, collect_documents
 from cchc.pages.coverage_views import AreaRow, CoverageView, DocumentRow, PlanRow, PlansView
-from cchc.pages.datasets import dataset
+from cchc.pages.datasets import DataSet, dataset_texts
 from cchc.pages.front_pages import result_sentence, task_marks
 from cchc.pages.material import Material
 from cchc.pages.office_sheet import build_office
@@ -74,10 +74,11 @@ def _head(sheet: Sheet, downloads: tuple[Link, ...]) -> Head:
     coverage, period = sheet.coverage, sheet.plan.period
     head = Head(title=sheet.link.title, url=sheet.link.url, description=result_sentence(coverage), crumbs=(PLANS,))
     newest = max((output.date for output in coverage.planned_outputs), default=None)
-    return replace(head, structured=dataset(
-        sheet.material.chrome, head, downloads, description=head.description,
+    data = DataSet(
+        url=head.url, name=head.title, description=head.description, files=downloads,
         modified=newest.isoformat() if newest else "", period=f"{period.start.isoformat()}/{period.end.isoformat()}",
-    ))
+    )
+    return replace(head, structured=dataset_texts(data, sheet.material.chrome))
 
 
 def _document(found: PlanDocument) -> DocumentRow:

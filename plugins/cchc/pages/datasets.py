@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from cchc.media_types import media_type
-from cchc.pages.parts import Head, Link, SiteChrome
+from cchc.pages.parts import Link, SiteChrome
 
 TERMS = "du-lieu/#dieu-khoan"
 _ESCAPES = str.maketrans({
@@ -15,28 +15,38 @@ _ESCAPES = str.maketrans({
 })
 
 
-def dataset(
-    chrome: SiteChrome, head: Head, files: Iterable[Link], *, description: str, modified: str = "", period: str = "",
-) -> tuple[str, ...]:
-    """The data set that the page of `head` offers as `files`; nothing in the internal edition, which no one searches.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """The data set that the page at `url` offers as `files`.
 
-    `modified` is an ISO day, `period` an ISO 8601 interval of what the data are about.
+    `modified` is an ISO day, `period` an ISO 8601 interval of what the data are about; either may be "".
     """
+
+    url: str
+    name: str
+    description: str
+    files: tuple[Link, ...]
+    modified: str = ""
+    period: str = ""
+
+
+def dataset_texts(data: DataSet, chrome: SiteChrome) -> tuple[str, ...]:
+    """The JSON-LD of a data set for its page's head; nothing in the internal edition, which no one searches."""
     if chrome.internal:
         return ()
-    address = chrome.base_url + head.url
+    address = chrome.base_url + data.url
     publisher = {"@type": "GovernmentOrganization", "@id": f"{chrome.base_url}#co-quan", "name": chrome.agency,
                  "url": chrome.portal_url}
-    optional = {"dateModified": modified, "temporalCoverage": period}
+    optional = {"dateModified": data.modified, "temporalCoverage": data.period}
     thing: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "Dataset", "@id": f"{address}#du-lieu", "name": head.title,
-        "description": description, "url": address, "inLanguage": chrome.language, "isAccessibleForFree": True,
+        "@context": "https://schema.org", "@type": "Dataset", "@id": f"{address}#du-lieu", "name": data.name,
+        "description": data.description, "url": address, "inLanguage": chrome.language, "isAccessibleForFree": True,
         "license": chrome.base_url + TERMS, "creator": publisher, "publisher": {"@id": publisher["@id"]},
         **{key: value for key, value in optional.items() if value},
         "distribution": [
             {"@type": "DataDownload", "name": file.title, "encodingFormat": media_type(file.url),
              "contentUrl": chrome.base_url + file.url}
-            for file in files
+            for file in data.files
         ],
     }
     return (json.dumps(thing, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES),)
