@@ -24,7 +24,7 @@ _LEAD_WITH_PLANS = (
 _TELLS = "Mỗi bài có tiêu đề, ngày, tóm tắt, lĩnh vực, nhiệm vụ của kế hoạch, đơn vị thực hiện và tệp đính kèm."
 _ARTICLES = (("Danh mục tin, bài, bảng số liệu", f"{FOLDER}articles.csv"),
              ("Danh mục tin, bài, dữ liệu cho phần mềm", f"{FOLDER}articles.json"),
-             ("Mô tả cấu trúc danh mục tin, bài (JSON Schema)", SCHEMA_PATH))
+             ("Mô tả cấu trúc danh mục tin, bài", SCHEMA_PATH))
 _COVERAGE = (("Kết quả thực hiện, bảng tính Excel", "xlsx"), ("Kết quả thực hiện, bảng số liệu", "csv"),
              ("Kết quả thực hiện, dữ liệu cho phần mềm", "json"))
 _FEEDS = (("rss.xml", "RSS 2.0"), ("feed.atom", "Atom"), ("feed.json", "JSON Feed"))
