@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from cchc.urls import root_of
 from cchc.workers import Workers
 
 _WORTH_A_PROCESS = 300
+
+MissingName = jinja2.UndefinedError  # a template asked for something it was not given
 
 
 @lru_cache(maxsize=4)
@@ -37,6 +39,11 @@ def render_page(page: Page, chrome: SiteChrome, environment: jinja2.Environment)
     """HTML of one page."""
     root = Markup(root_of(page.output_path, chrome.base_url))  # noqa: S704 - made of "../" or a checked address
     return environment.get_template(page.template).render(page=page.view, chrome=chrome, root=root) + "\n"
+
+
+def render_audit(templates: Path, report: Mapping[str, object]) -> str:
+    """The report of an audit as a page of its own; not part of the site."""
+    return make_environment(templates).get_template("audit.html").render(report) + "\n"
 
 
 def render_pages(

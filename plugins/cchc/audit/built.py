@@ -1,0 +1,122 @@
+"""A built site as the checks see it: files by path, and pages parsed one at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+from cchc.errors import EnvironmentFault, UsageError, reason_of
+
+_POST = re.compile(r"bai-viet/\d{4}/[^/]+/index\.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that does not hold: where (a path under the section root) and what stands there."""
+
+    path: str
+    what: str
+
+
+class BuiltPage:
+    """A page: its path, its bytes as text, and its elements."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path, self.data = path, data
+        self.html = data.decode("utf-8", errors="replace")
+        self.soup = BeautifulSoup(self.html, "html.parser")
+
+    @cached_property
+    def role(self) -> str:
+        """One of post, page, frame (ma-nhung/), redirect; a withdrawn post without its text is a page."""
+        if self.soup.find("meta", attrs={"http-equiv": re.compile("^refresh$", re.IGNORECASE)}):
+            return "redirect"
+        if self.path.startswith("ma-nhung/"):
+            return "frame"
+        return "post" if _POST.fullmatch(self.path) and self.soup.select_one(".c-prose") else "page"
+
+    def meta(self, name: str) -> str:
+        """Content of a meta element by its name, whatever its case; "" when absent."""
+        found = self.soup.find("meta", attrs={"name": re.compile(f"^{re.escape(name)}$", re.IGNORECASE)})
+        return attribute(found, "content") if isinstance(found, Tag) else ""
+
+    @property
+    def indexed(self) -> bool:
+        """Whether search engines may list it."""
+        return "noindex" not in self.meta("robots")
+
+
+class BuiltSite:
+    """The files of an output folder; `paths` are sorted. Raises UsageError for a folder that is no built site."""
+
+    def __init__(self, folder: Path) -> None:
+        if not (folder / "index.html").is_file():
+            raise UsageError(f"{folder} không có trang đã dựng (index.html). Chạy `inv build` trước hoặc sửa --output.")
+        self.folder = folder
+        files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        self.paths = tuple(sorted(path for path in files if not path.startswith(".")))
+        self.known = frozenset(self.paths)
+
+    def read(self, path: str) -> bytes:
+        """Bytes of a file."""
+        try:
+            return (self.folder / path).read_bytes()
+        except OSError as error:
+            raise EnvironmentFault(f"Không đọc được {self.folder / path}: {reason_of(error)}.") from error
+
+    def page(self, path: str) -> BuiltPage:
+        """A page, parsed."""
+        return BuiltPage(path, self.read(path))
+
+    def pages(self) -> Iterator[BuiltPage]:
+        """Every page by path; parsed as it is asked for, so that memory does not grow with the site."""
+        return (self.page(path) for path in self.paths if path.endswith(".html"))
+
+    @cached_property
+    def home(self) -> BuiltPage:
+        """The section's first page."""
+        return self.page("index.html")
+
+    @cached_property
+    def base_url(self) -> str:
+        """The address the site was built for."""
+        return self.home.meta("DC.identifier") or _property(self.home, "og:url")
+
+    @cached_property
+    def styles(self) -> str:
+        """All stylesheets in one text."""
+        return "\n".join(self.read(path).decode("utf-8", "replace") for path in self.paths if path.endswith(".css"))
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day the site was built for, as its open coverage data says; None when they do not tell."""
+        days = []
+        for path in self.paths:
+            if re.fullmatch(r"ke-hoach/[^/]+/coverage\.json", path):
+                document = json.loads(self.read(path))
+                if not document["closed"]:
+                    days.append(date.fromisoformat(document["as_of"]))
+        return max(days, default=None)
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """An attribute as text; "" when absent."""
+    value = tag.get(name)
+    return " ".join(value) if isinstance(value, list) else value or ""
+
+
+def words(tag: Tag) -> str:
+    """Text of an element on one line."""
+    return " ".join(tag.get_text(" ").split())
+
+
+def _property(page: BuiltPage, name: str) -> str:
+    found = page.soup.find("meta", attrs={"property": name})
+    return attribute(found, "content") if isinstance(found, Tag) else ""
