@@ -67,10 +67,12 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "cchc.hooks.content",
     "cchc.hooks.coverage",
+    "cchc.hooks.images",
     "cchc.hooks.pages",
     "cchc.hooks.data",
     "cchc.hooks.feeds",
     "cchc.hooks.sitemap",
+    "cchc.hooks.search",
     "cchc.hooks.assets",
     "cchc.hooks.cards",
     "cchc.hooks.publish",

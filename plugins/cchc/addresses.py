@@ -15,7 +15,7 @@ from cchc.text import match_key, slugify
 FIXED = ("", "bai-viet/", "linh-vuc/", "ke-hoach/", "the-loai/", "don-vi/", "tu-khoa/", "theo-nam/", "so-do-trang/",
          "du-lieu/", "du-lieu/articles.json", "du-lieu/articles.csv", "du-lieu/articles.schema.json",
          "feed.atom", "rss.xml", "feed.json", "sitemap.xml", "404.html", "ke-hoach/coverage.schema.json",
-         "ma-nhung/tin-moi.html", "ma-nhung/tin-moi.json")
+         "ma-nhung/tin-moi.html", "ma-nhung/tin-moi.json", "tim-kiem/")
 
 
 @dataclass(frozen=True, slots=True)

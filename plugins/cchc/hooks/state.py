@@ -15,10 +15,13 @@ from cchc.checks import Examined
 from cchc.coverage import Coverage
 from cchc.errors import UsageError
 from cchc.hooks.frame import read_frame
+from cchc.images.publishing import FileFacts, describe_file
+from cchc.images.variants import Variant
 from cchc.moment import build_moment
 from cchc.pages.material import Material
 from cchc.pages.parts import Link, SiteChrome
 from cchc.pages.views import Page
+from cchc.search.index import SearchIndex
 from cchc.theme import Theme
 from cchc.workers import Workers
 
@@ -53,8 +56,12 @@ class BuildState:
     examined: Examined | None = None
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
     data: dict[str, bytes] = field(default_factory=dict)
+    variants: Mapping[str, tuple[Variant, ...]] = field(default_factory=dict)
+    variant_report: str = ""
     material: Material | None = None
     pages: tuple[Page, ...] = ()
+    search: SearchIndex | None = None
+    search_seconds: float = 0.0
 
     def checked(self) -> Examined:
         """The examined content; the content stage comes first."""
@@ -66,6 +73,11 @@ class BuildState:
         """Files of the content folder that this edition copies."""
         examined = self.checked()
         return examined.files | (examined.draft_files if self.chrome.internal else frozenset())
+
+    def attached(self) -> dict[str, FileFacts]:
+        """Size and hash of every attachment that this edition copies, each read once."""
+        named = {item.file for post in self.checked().loaded.site.posts for item in post.attachments}
+        return {file: describe_file(self.settings.content / file) for file in sorted(named & self.files())}
 
     def ready(self) -> Material:
         """The material of pages; made by the pages stage."""

@@ -10,11 +10,12 @@ from cchc.pages.list_pages import build_list_pages
 from cchc.pages.material import Material
 from cchc.pages.metadata import Metadata
 from cchc.pages.post_pages import build_post_pages, build_redirect_pages, build_standing_pages
+from cchc.pages.search_page import build_search_page
 from cchc.pages.views import Page
 
 BUILDERS = (
     build_front_pages, build_post_pages, build_standing_pages, build_list_pages, build_coverage_pages,
-    build_embed_pages, build_redirect_pages,
+    build_embed_pages, build_search_page, build_redirect_pages,
 )
 
 

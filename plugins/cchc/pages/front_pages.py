@@ -9,7 +9,7 @@ from operator import itemgetter
 from cchc import urls
 from cchc.coverage import Coverage
 from cchc.pages.coverage_views import TaskMark
-from cchc.pages.material import Material, area_link, post_picture
+from cchc.pages.material import Material, area_link
 from cchc.pages.parts import File, Head, Link
 from cchc.pages.views import Branch, HomeView, NotFoundView, Page, SiteMapView
 from cchc.plan import Plan
@@ -40,7 +40,7 @@ def _home(material: Material) -> HomeView:
     return HomeView(
         head=Head(title=material.chrome.name, url="", description=f"{material.chrome.name}, {material.chrome.agency}"),
         lead=material.cards[lead.source] if lead else None,
-        lead_picture=post_picture(lead) if lead else None,
+        lead_picture=material.post_picture(lead) if lead else None,
         latest=tuple(material.cards[post.source] for post in listed[1 : 1 + _LATEST]),
         topics=tuple(
             Link(title=topic.name, url=urls.field_url(topic.id), count=counts.get(topic.id, 0))
@@ -104,6 +104,7 @@ def _site_map(material: Material) -> SiteMapView:
         Branch(link=Link(title="Trang chuyên mục", url=""), links=standing),
         Branch(link=Link(title="Theo lĩnh vực", url="linh-vuc/"), links=topics),
         *_plan_branches(material),
+        Branch(link=Link(title="Tìm kiếm", url="tim-kiem/")),
         Branch(link=Link(title="Tất cả tin, bài", url="bai-viet/")),
         Branch(link=Link(title="Theo năm", url="theo-nam/"), branches=tuple(_year_branches(material))),
         Branch(link=Link(title="Theo thể loại", url="the-loai/"), links=kinds),
