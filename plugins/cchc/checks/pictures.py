@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 from cchc.asset_file import IMAGE_TYPES, extension
@@ -12,13 +13,14 @@ from cchc.errors import reason_of
 from cchc.images.data import PictureFacts, PictureFault
 from cchc.images.formats import NO_PICTURE, SUFFIXES, measure_picture
 from cchc.images.variants import MAX_PIXELS
+from cchc.markup.figures import image_attributes
 from cchc.post import Post
 from cchc.problems import WHOLE_FILE, Problem, make_problem
 from cchc.standing_page import StandingPage
 from cchc.text import format_number
 
 _NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "gif": "GIF", "avif": "AVIF"}
-_PORTAL_IMAGE = re.compile(r"<img (?=[^<>]*src=\"(/[^\"<>]*)\")(?![^<>]*width=[^<>]*height=|[^<>]*height=[^<>]*width=)")
+_IMAGE = re.compile(r"<img [^<>]*>")
 
 
 def measure_pictures(content: Path, files: Iterable[str]) -> tuple[Mapping[str, PictureFacts], list[Problem]]:
@@ -76,5 +78,7 @@ def shown_pictures(owners: Iterable[Post | StandingPage], bodies: Bodies, links:
 
 def check_portal_images(owner: Post | StandingPage, html: str) -> Iterator[Problem]:
     """A picture of the portal, whose size we cannot know, has its width and height written."""
-    for address in dict.fromkeys(_PORTAL_IMAGE.findall(html)):
-        yield make_problem(owner.source, find_in_body(owner, address, 1), "anh-cong-kich-thuoc", value=address)
+    for attributes in map(image_attributes, _IMAGE.findall(html)):
+        address = unescape(attributes.get("src", ""))
+        if address.startswith("/") and not {"width", "height"} <= attributes.keys():
+            yield make_problem(owner.source, find_in_body(owner, address, 1), "anh-cong-kich-thuoc", value=address)

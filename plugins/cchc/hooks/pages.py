@@ -26,6 +26,7 @@ class PageGenerator(Stage):
             office=build.office, reply_days=build.reply_days,
             codes=self._codes(),
             sizes={file: (build.content / file).stat().st_size for file in self.state.files()},
+            pictures=examined.pictures, variants=self.state.variants, attached=self.state.attached(),
         )
         self.state.pages = build_pages(self.state.material)
 

@@ -119,8 +119,8 @@ def _unpack(value: bytes) -> dict[int, bytes]:
 def encode_variants(data: bytes, facts: PictureFacts) -> dict[int, bytes]:
     """WebP files by width, narrowest first; raises PictureFault for a picture that cannot be opened.
 
-    None is wider than the picture, or not smaller in bytes than it and than the next wider one. The widest is as wide
-    as the picture, at most 1200: without it a narrow one would be shown too large, so there are none at all then.
+    Each is smaller in bytes than the picture and clearly smaller than the next wider one. The widest is as wide as
+    the picture, at most 1200: without it a narrow one would be shown too large, so there are none at all then.
     """
     if facts.kind not in _KINDS or facts.animated:
         return {}
@@ -136,7 +136,7 @@ def encode_variants(data: bytes, facts: PictureFacts) -> dict[int, bytes]:
     for width in reversed(wanted):
         encoded = _encode(image, width, facts)
         if len(encoded) < limit:
-            kept[width], limit = encoded, len(encoded)
+            kept[width], limit = encoded, len(encoded) * 9 // 10  # a narrower one has to be worth its place
         elif width == wanted[-1]:
             return {}
     return dict(reversed(kept.items()))

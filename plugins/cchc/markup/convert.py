@@ -19,6 +19,7 @@ from markdown.extensions import Extension
 
 from cchc.markup import sanitise as san
 from cchc.markup.fast_inline import FastInlineExtension
+from cchc.markup.figures import set_figures
 from cchc.text import CONTROL, clean_line, normalise, slugify
 
 _EXTENSIONS: list[str | Extension] = ["extra", "sane_lists", "toc", FastInlineExtension()]  # tables come with extra
@@ -143,7 +144,7 @@ def _with_facts(clean: san.Sanitised, removed: tuple[str, ...], refused: tuple[s
     headings = tuple(_heading(piece) for piece in _HEADING.findall(html))
     images = tuple(_image(piece) for piece in _IMAGE.findall(html))
     return Rendered(
-        html=_boxed_tables(_aligned_cells(html)), key=clean.key, targets=clean.targets,
+        html=set_figures(_boxed_tables(_aligned_cells(html))), key=clean.key, targets=clean.targets,
         first_paragraph=_first_paragraph(html), headings=headings, images=images,
         fragments=tuple(map(entities.unescape, _ID.findall(html))),
         words=len(_ANY_TAG.sub(" ", html).split()), removed=removed, refused=refused,

@@ -12,7 +12,11 @@ from cchc.asset_file import extension
 from cchc.checks.links import Bodies, LinkMap, fill_links
 from cchc.coverage import Coverage
 from cchc.documents import CitedDocument, cited_documents
-from cchc.pages.parts import Card, File, Link, Picture, SiteChrome
+from cchc.images.data import PictureFacts
+from cchc.images.publishing import FileFacts
+from cchc.images.variants import Variant
+from cchc.pages.parts import Card, File, Link, Picture, SiteChrome, Source
+from cchc.pages.pictures import dress_images
 from cchc.plan import Kind, Plan, Topic, Unit
 from cchc.post import STARTER_TAG, Attachment, Post
 from cchc.qr import Code
@@ -30,7 +34,8 @@ class Material:
 
     `codes` are QR codes by address under the section root, only in a published build.
 
-    `office` is the unit that follows the plan, `reply_days` the working days a unit has to answer it.
+    `office` is the unit that follows the plan, `reply_days` the working days a unit has to answer it. `pictures` are
+    facts of the pictures by file, `variants` what smaller ones were made of them, `attached` facts of attachments.
     """
 
     site: Site
@@ -44,6 +49,9 @@ class Material:
     office: str = "Văn phòng Sở"
     reply_days: int = 5
     codes: Mapping[str, Code] = field(default_factory=dict)
+    pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
+    variants: Mapping[str, tuple[Variant, ...]] = field(default_factory=dict)
+    attached: Mapping[str, FileFacts] = field(default_factory=dict)
 
     @property
     def has_plans(self) -> bool:
@@ -158,14 +166,34 @@ class Material:
     def body(self, owner: Post | StandingPage, output_path: str) -> str:
         """Safe HTML of a body with its links as seen from `output_path`."""
         root = urls.root_of(output_path, self.chrome.base_url)
-        return fill_links(owner.source, self.bodies[owner.body], self.links, root)
+        html = fill_links(owner.source, self.bodies[owner.body], self.links, root)
+        lead = not (isinstance(owner, Post) and owner.image)
+        return dress_images(html, root, self.picture, lead=lead)
+
+    def picture(self, file: str, alt: str = "", caption: str = "", credit: str = "") -> Picture:
+        """A picture of the content folder, with its size and its smaller variants."""
+        facts = self.pictures.get(file)
+        return Picture(
+            url=file, alt=alt, caption=caption, credit=credit, width=facts.width if facts else 0,
+            height=facts.height if facts else 0,
+            sources=tuple(Source(url=item.path, width=item.width) for item in self.variants.get(file, ())),
+        )
+
+    def post_picture(self, post: Post) -> Picture | None:
+        """The lead image of a post; its credit, else the post's."""
+        image = post.image
+        if image is None:
+            return None
+        return self.picture(image.file, image.alt, image.caption, image.credit or post.photo_credit or "")
 
     def file(self, item: Attachment) -> File:
         """An attachment as readers see it."""
         name = item.file.rpartition("/")[2]
+        facts = self.attached.get(item.file)
         return File(
             title=item.title or name, url=item.file, type=extension(item.file).upper(),
-            size=format_size(self.sizes.get(item.file, 0)), number=item.number or "",
+            size=format_size(facts.size if facts else self.sizes.get(item.file, 0)),
+            sha256=facts.sha256 if facts else "", number=item.number or "",
             day=format_date(item.date) if item.date else "",
             kind=self.kinds[item.kind].name if item.kind and item.kind in self.kinds else "",
         )
@@ -184,14 +212,6 @@ def area_link(plan: Plan, letter: str) -> Link:
     """Link to a content area's page."""
     title = f"Nội dung {letter}: {plan.area_by_letter[letter].title}"
     return Link(title=title, url=urls.area_url(plan.id, letter))
-
-
-def post_picture(post: Post) -> Picture | None:
-    """The lead image of a post; its credit, else the post's."""
-    if post.image is None:
-        return None
-    image = post.image
-    return Picture(url=image.file, alt=image.alt, caption=image.caption, credit=image.credit or post.photo_credit or "")
 
 
 def shorten(text: str, limit: int = _SUMMARY_LIMIT) -> str:

@@ -124,13 +124,28 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A WebP variant of a picture, `width` pixels wide."""
+
+    url: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An image; `url` under the section root."""
+    """An image; `url` under the section root, its size in pixels as it is shown (0 where it cannot be read).
+
+    `sources` are its smaller variants, narrowest first; `sizes` says how wide it is shown, for the browser to choose.
+    """
 
     url: str
     alt: str
     caption: str = ""
     credit: str = ""
+    width: int = 0
+    height: int = 0
+    sources: tuple[Source, ...] = ()
+    sizes: str = "(min-width: 48rem) 40rem, calc(100vw - 2rem)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +164,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file to download; `type` as "PDF", `size` as "109 KB"."""
+    """A file to download; `type` as "PDF", `size` as "109 KB", `sha256` of the published bytes in hex."""
 
     title: str
     url: str
@@ -158,6 +173,7 @@ class File:
     number: str = ""
     day: str = ""
     kind: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from cchc import urls
 from cchc.addresses import redirects
-from cchc.pages.material import Material, post_picture
+from cchc.pages.material import Material
 from cchc.pages.parts import Card, Head, Link, Note
 from cchc.pages.social_text import social_text
 from cchc.pages.views import Page, PostView, RedirectView, StandingView
@@ -61,7 +61,7 @@ def _post_page(
         day=format_date(post.date), day_iso=post.date.date().isoformat(), kind=material.kind_link(post.kind),
         unit=material.unit_link(post.unit), author=post.author or "", byline=byline(post), source=post.origin or "",
         photo_credit="" if post.photo_credit == post.author else post.photo_credit or "",
-        picture=None if withdrawn else post_picture(post),
+        picture=None if withdrawn else material.post_picture(post),
         body="" if withdrawn else material.body(post, output_path),
         audio=material.file(Attachment(file=post.audio)) if post.audio and not withdrawn else None,
         attachments=() if withdrawn else tuple(material.file(item) for item in post.attachments),
