@@ -72,6 +72,7 @@ PLUGINS = [
     "cchc.hooks.data",
     "cchc.hooks.feeds",
     "cchc.hooks.sitemap",
+    "cchc.hooks.search",
     "cchc.hooks.assets",
     "cchc.hooks.cards",
     "cchc.hooks.publish",

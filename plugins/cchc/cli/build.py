@@ -10,6 +10,7 @@ from cchc.cli import options
 from cchc.cli.guard import say
 from cchc.errors import UsageError
 from cchc.problems import format_text
+from cchc.text import format_number
 
 
 def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by name
@@ -33,6 +34,10 @@ def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by nam
     )
     if result.state.variant_report:
         print(result.state.variant_report)
+    search = result.state.search
+    if search:
+        print(f"Tìm kiếm: {search.documents} trang, {len(search.files)} tệp, {format_number(search.size / 1000)} KB, "
+              f"{format_number(result.state.search_seconds, 1)} giây.")
     print(f"Kết quả: {Path(overrides['OUTPUT_PATH']) / 'index.html'}")
 
 

@@ -21,6 +21,7 @@ from cchc.moment import build_moment
 from cchc.pages.material import Material
 from cchc.pages.parts import Link, SiteChrome
 from cchc.pages.views import Page
+from cchc.search.index import SearchIndex
 from cchc.theme import Theme
 from cchc.workers import Workers
 
@@ -59,6 +60,8 @@ class BuildState:
     variant_report: str = ""
     material: Material | None = None
     pages: tuple[Page, ...] = ()
+    search: SearchIndex | None = None
+    search_seconds: float = 0.0
 
     def checked(self) -> Examined:
         """The examined content; the content stage comes first."""

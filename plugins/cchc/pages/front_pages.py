@@ -104,6 +104,7 @@ def _site_map(material: Material) -> SiteMapView:
         Branch(link=Link(title="Trang chuyên mục", url=""), links=standing),
         Branch(link=Link(title="Theo lĩnh vực", url="linh-vuc/"), links=topics),
         *_plan_branches(material),
+        Branch(link=Link(title="Tìm kiếm", url="tim-kiem/")),
         Branch(link=Link(title="Tất cả tin, bài", url="bai-viet/")),
         Branch(link=Link(title="Theo năm", url="theo-nam/"), branches=tuple(_year_branches(material))),
         Branch(link=Link(title="Theo thể loại", url="the-loai/"), links=kinds),
