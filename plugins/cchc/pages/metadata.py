@@ -69,7 +69,8 @@ class Metadata:
     def _image(self, post: Post | None, view: View) -> ShareImage | None:
         """The post's own picture; else, in a published build, its card or the section's."""
         if isinstance(view, PostView) and view.picture:
-            return ShareImage(url=view.picture.url, alt=view.picture.alt)
+            picture = view.picture
+            return ShareImage(url=picture.url, alt=picture.alt, width=picture.width, height=picture.height)
         if not self.chrome.publish:
             return None
         if post and view.head.index:
