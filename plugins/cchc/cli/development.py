@@ -1,4 +1,4 @@
-"""`inv test`, `inv lint`, `inv clean`: for those who work on the code."""
+"""`inv test`, `inv lint`, `inv bench`, `inv gallery`, `inv clean`: for those who work on the code."""
 
 from __future__ import annotations
 
@@ -22,6 +22,21 @@ def lint() -> None:
     """Style and types; the layers of the code are among the tests."""
     _run("ruff", "check", ".")
     _run("mypy")
+
+
+def gallery(*, output: str) -> None:
+    """Every component of the theme with its examples, as pages to look at."""
+    from cchc.gallery import build_gallery
+    from cchc.incremental.transaction import staged_output
+
+    place = options.folder(output, ".cache/gallery")
+    theme = options.ROOT / "theme"
+    with staged_output(place, protected=(options.ROOT, theme)) as staged:
+        for path, data in build_gallery(theme):
+            target = staged.staging / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    print(f"Bộ sưu tập thành phần: {place / 'index.html'}")
 
 
 def clean() -> None:
