@@ -13,6 +13,8 @@ SHAPE = """() => ({
 LINKED = "a[href], link[href]:not([rel=canonical]), img[src]"
 LOST = """() => Array.from(document.querySelectorAll("a[href^='#']"), (link) => decodeURIComponent(link.hash.slice(1)))
   .filter((id) => id && !document.getElementById(id))"""
+# Buttons that only a script can make work (theme/js/cchc.js)
+FORGET_BUTTONS = "() => document.querySelectorAll('[data-do]').forEach((button) => button.remove())"
 WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 SKIP = """() => {
   const link = document.activeElement, box = link.getBoundingClientRect();
