@@ -77,8 +77,8 @@ def _build(content: Path, output: Path, *more: str) -> Path:
 
 @pytest.fixture(scope="session")
 def public_folder(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The public edition."""
-    return _build(content, tmp_path_factory.mktemp("cong-khai") / "site")
+    """The public edition as it is published: with search, image variants, social cards and compressed copies."""
+    return _build(content, tmp_path_factory.mktemp("cong-khai") / "site", "--publish")
 
 
 @pytest.fixture(scope="session")
@@ -96,16 +96,15 @@ def internal(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="session")
-def published_folder(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The public edition as it is published: with search, image variants, social cards and compressed copies."""
-    return _build(content, tmp_path_factory.mktemp("xuat-ban") / "site", "--publish")
+def published_folder(public_folder: Path) -> Path:
+    """The public edition."""
+    return public_folder
 
 
 @pytest.fixture(scope="session")
-def published(published_folder: Path) -> Iterator[str]:
-    """Address of the published edition."""
-    with serve(published_folder) as address:
-        yield address
+def published(public: str) -> str:
+    """Address of the public edition."""
+    return public
 
 
 @pytest.fixture(scope="session")

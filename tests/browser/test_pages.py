@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from browser.looking import CONTRAST, LINKED, LOST, SHAPE, SKIP, WIDTHS
+from browser.looking import CONTRAST, FORGET_BUTTONS, LINKED, LOST, SHAPE, SKIP, WIDTHS
 
 POST = "bai-viet/2024/du-cac-phan/"
 PUBLIC = {
@@ -23,13 +23,17 @@ PUBLIC = {
     "post with attachment": "bai-viet/2024/ke-hoach-tuyen-truyen-cai-cach-hanh-chinh-nam-2024/",
     "expired post": "bai-viet/2024/het-han/", "withdrawn post": "bai-viet/2024/go-bo/",
     "foreign post": "bai-viet/2024/english/", "list": "bai-viet/", "second page of a list": "bai-viet/trang/2/",
-    "topic": "linh-vuc/the-che/", "tag": "tu-khoa/mot-cua/", "index of tags": "tu-khoa/", "plan index": "ke-hoach/",
+    "fields": "linh-vuc/", "field": "linh-vuc/the-che/", "kinds": "the-loai/", "kind": "the-loai/tin-bai/",
+    "units": "don-vi/", "unit": "don-vi/van-phong/", "tags": "tu-khoa/", "tag": "tu-khoa/mot-cua/",
+    "years": "theo-nam/", "year": "theo-nam/2024/", "month": "theo-nam/2024/05/", "plan index": "ke-hoach/",
     "coverage": "ke-hoach/2024/", "task": "ke-hoach/2024/nhiem-vu/3/", "area": "ke-hoach/2024/noi-dung/dd/",
+    "search": "tim-kiem/", "search with a query": "tim-kiem/?q=cai+cach+hanh+chinh", "open data": "du-lieu/",
     "standing page": "gioi-thieu/", "site map": "so-do-trang/", "404": "404.html",
 }
 INTERNAL = {
-    "coverage": "ke-hoach/2024/", "task": "ke-hoach/2024/nhiem-vu/3/", "area": "ke-hoach/2024/noi-dung/dd/",
-    "outputs of a figure": "ke-hoach/2024/san-pham/nhiem-vu-1/", "drafts": "bai-viet/chua-dang/",
+    "home": "", "post": POST, "coverage": "ke-hoach/2024/", "task": "ke-hoach/2024/nhiem-vu/3/",
+    "area": "ke-hoach/2024/noi-dung/dd/", "outputs of a figure": "ke-hoach/2024/san-pham/nhiem-vu-1/",
+    "drafts": "bai-viet/chua-dang/",
 }
 PAGES = [("public", path) for path in PUBLIC.values()] + [("internal", path) for path in INTERNAL.values()]
 IDS = [*PUBLIC, *(f"internal {name}" for name in INTERNAL)]
@@ -136,10 +140,11 @@ def unscripted(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@every_page
+@pytest.mark.parametrize(("edition", "path"), [page for page in PAGES if not page[1].startswith("tim-kiem/")])
 def test_a_page_reads_the_same_without_javascript(tab: Page, unscripted: Page, address, edition: str, path: str) -> None:
     tab.goto(address(edition, path))
     unscripted.goto(address(edition, path))
+    tab.evaluate(FORGET_BUTTONS)
     assert unscripted.inner_text("body") == tab.inner_text("body")
 
 
