@@ -20,7 +20,7 @@ STYLE = re.sub(r"/\*.*?\*/", "", read(STYLES), flags=re.DOTALL)
 TEMPLATES = re.sub(r"\{#.*?#\}", "", read(THEME.rglob("*.html")), flags=re.DOTALL)
 RULES = set(re.findall(rf"\.({NAME})", STYLE))
 MARKDOWN = {"c-right", "c-center"}  # how cells of a written table are aligned
-OPEN = {found for found in re.findall(rf"({NAME}--)\{{\{{", TEMPLATES)}  # the rest of the name comes from the view
+OPEN = set(re.findall(rf"({NAME}--)\{{\{{", TEMPLATES))  # the rest of the name comes from the view
 
 
 def in_templates() -> set[str]:
