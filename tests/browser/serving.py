@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +15,12 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves its server's folder below PREFIX; everything else is the portal's and not here."""
 
     protocol_version = "HTTP/1.1"
+    headers_of: Callable[[str], Mapping[str, str]] = staticmethod(lambda _path: {})
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_of(self.path.partition("?")[0].removeprefix(PREFIX)).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
@@ -44,9 +50,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve `folder`; the address of the section, with a slash at its end."""
-    handler = type("Handler", (_Handler,), {"extensions_map": {**_Handler.extensions_map, ".html": "text/html; charset=utf-8"}})
+def serve(folder: Path, headers_of: Callable[[str], Mapping[str, str]] = lambda _path: {}) -> Iterator[str]:
+    """Serve `folder` with the headers its paths are given; the address of the section, with a slash at its end."""
+    kinds = {**_Handler.extensions_map, ".html": "text/html; charset=utf-8"}
+    handler = type("Handler", (_Handler,), {"extensions_map": kinds, "headers_of": staticmethod(headers_of)})
     server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *given: handler(*given, directory=str(folder)))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

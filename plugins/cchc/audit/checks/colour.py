@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{3,8}|[a-z]+)\s*(?:;|$)")
 
 
 def check_contrast(site: BuiltSite, parameters: Mapping[str, Any]) -> Iterator[Finding]:
-    """Each colour of `texts` on each of `grounds` has at least the contrast `least` (WCAG 2.2, 1.4.6), in both schemes."""
+    """Each colour of `texts` has the contrast `least` or more on each of `grounds`, light and dark (WCAG 1.4.6)."""
     schemes = _schemes(site.styles)
     for scheme, colours in schemes.items():
         for text in parameters["texts"]:
