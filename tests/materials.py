@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc.checks import examine
+from cchc.images.publishing import describe_file
 from cchc.markup.cache import MarkupCache
 from cchc.outputs import measure_site
 from cchc.pages.material import Material
@@ -31,4 +32,5 @@ def make_material(
     return Material(
         site=site, bodies=examined.bodies, links=examined.links, coverages=measure_site(site), chrome=chrome,
         edition=edition, sizes={file: (content / file).stat().st_size for file in examined.files},
+        pictures=examined.pictures, attached={file: describe_file(content / file) for file in examined.files},
     )

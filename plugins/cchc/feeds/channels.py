@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -18,9 +18,9 @@ from cchc.post import Post
 _LIMIT = 30  # entries a feed
 
 
-def build_feeds(material: Material) -> Iterator[tuple[str, bytes]]:
-    """(output path, bytes) of every feed, in a fixed order."""
-    section, *others = build_channels(material)
+def build_feeds(material: Material, size: Callable[[str], int]) -> Iterator[tuple[str, bytes]]:
+    """(output path, bytes) of every feed, in a fixed order; `size` gives the bytes of a published file."""
+    section, *others = build_channels(EntryMaker(material, size))
     yield "feed.json", render_json_feed(section)
     for channel in (section, *others):
         rss, atom = urls.feed_urls(channel.page)
@@ -28,10 +28,9 @@ def build_feeds(material: Material) -> Iterator[tuple[str, bytes]]:
         yield atom, render_atom(channel)
 
 
-def build_channels(material: Material) -> Iterator[Channel]:
+def build_channels(maker: EntryMaker) -> Iterator[Channel]:
     """The section's feed first; those of tasks only where plan pages are built."""
-    maker = EntryMaker(material)
-    listed = material.site.listed
+    material, listed = maker.material, maker.material.site.listed
     yield _channel(maker, "", "", map(maker.of_post, listed[:_LIMIT]))
     topics: dict[str, list[Post]] = {topic: [] for topic in material.topics}
     units: dict[str, list[Post]] = {unit: [] for unit in material.units}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -70,10 +70,13 @@ class Channel:
 
 
 class EntryMaker:
-    """Makes the entries of one site; an entry that stands in several feeds is made once."""
+    """Makes the entries of one site; an entry that stands in several feeds is made once.
 
-    def __init__(self, material: Material) -> None:
-        self.material = material
+    `size` gives the bytes of a file as it is published, asked only for the files of entries.
+    """
+
+    def __init__(self, material: Material, size: Callable[[str], int]) -> None:
+        self.material, self.size = material, size
         self.base_url = material.chrome.base_url
         self._made: dict[str, Entry] = {}
 
@@ -123,7 +126,7 @@ class EntryMaker:
 
     def _enclosure(self, file: str, title: str) -> Enclosure | None:
         """A file as feeds give it; None where its type or size is not known."""
-        kind, size = media_type(file), self.material.sizes.get(file, 0)
+        kind, size = media_type(file), self.size(file)
         return Enclosure(url=self.base_url + file, type=kind, size=size, title=plain(title)) if kind and size else None
 
     def _of_row(self, plan: Plan, output: Output) -> Entry:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
 from cchc.open_data.articles import FOLDER, Articles
@@ -18,7 +16,7 @@ class DataGenerator(Stage):
     def generate_context(self) -> None:
         """Make the files, then the page that tells their sizes."""
         state, material = self.state, self.state.ready()
-        articles = Articles(material, self._digest)
+        articles = Articles(material)
         state.data |= {
             f"{FOLDER}articles.json": articles.to_json(), f"{FOLDER}articles.csv": articles.to_csv(),
             SCHEMA_PATH: articles_schema_json(state.settings.base_url),
@@ -31,9 +29,6 @@ class DataGenerator(Stage):
         """Write the files."""
         for path, data in self.state.data.items():
             writer.write_bytes(path, data)
-
-    def _digest(self, file: str) -> str:
-        return hashlib.sha256((self.state.settings.content / file).read_bytes()).hexdigest()
 
 
 register = offer(DataGenerator)

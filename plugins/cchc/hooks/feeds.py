@@ -6,6 +6,7 @@ from cchc.feeds.channels import build_feeds
 from cchc.feeds.headlines import build_headlines
 from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
+from cchc.images.publishing import published_bytes
 
 
 class FeedGenerator(Stage):
@@ -13,8 +14,13 @@ class FeedGenerator(Stage):
 
     def generate_output(self, writer: SectionWriter) -> None:
         """Write the feeds."""
-        for path, data in (*build_feeds(self.state.ready()), *build_headlines(self.state.ready())):
+        material = self.state.ready()
+        for path, data in (*build_feeds(material, self._size), *build_headlines(material)):
             writer.write_bytes(path, data)
+
+    def _size(self, file: str) -> int:
+        """Bytes of a file as it is published: a picture may be smaller than its source."""
+        return len(published_bytes(self.state.settings.content / file))
 
 
 register = offer(FeedGenerator)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -21,11 +20,10 @@ Entry = dict[str, Any]
 
 
 class Articles:
-    """The listed posts of a site as open data; `digest` gives the SHA-256 (hex) of a published file."""
+    """The listed posts of a site as open data."""
 
-    def __init__(self, material: Material, digest: Callable[[str], str]) -> None:
-        self.material, self.digest = material, digest
-        self.base_url = material.chrome.base_url
+    def __init__(self, material: Material) -> None:
+        self.material, self.base_url = material, material.chrome.base_url
         self.names = {
             "fields": {topic: found.name for topic, found in material.topics.items()},
             "kinds": {kind: found.name for kind, found in material.kinds.items()},
@@ -69,20 +67,20 @@ class Articles:
         }
 
     def _image(self, image: Image, photo_credit: str | None) -> Entry:
+        facts = self.material.pictures.get(image.file)
         return {
             "url": self.base_url + image.file, "alt": image.alt, "caption": image.caption,
-            "credit": image.credit or photo_credit or "", **self._facts(image.file),
+            "credit": image.credit or photo_credit or "", "type": media_type(image.file),
+            "width": facts.width if facts else None, "height": facts.height if facts else None,
         }
 
     def _attachment(self, item: Attachment) -> Entry:
+        facts = self.material.attached[item.file]
         return {
             "url": self.base_url + item.file, "file": item.file.rpartition("/")[2], "title": item.title,
             "kind": item.kind, "number": item.number, "date": item.date.isoformat() if item.date else None,
-            **self._facts(item.file),
+            "type": media_type(item.file), "bytes": facts.size, "sha256": facts.sha256,
         }
-
-    def _facts(self, file: str) -> Entry:
-        return {"type": media_type(file), "bytes": self.material.sizes.get(file, 0), "sha256": self.digest(file)}
 
     def _row(self, entry: Entry) -> list[TableCell]:
         return [self._cell(column.key, entry[column.key]) for column in COLUMNS]

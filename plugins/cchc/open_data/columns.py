@@ -35,7 +35,7 @@ COLUMNS = tuple(
         ("source", "Nguồn", "Nơi đăng đầu tiên hoặc nơi cung cấp tin"),
         ("tags", "Từ khóa", "Các từ khóa"),
         ("documents", "Văn bản", "Số, ký hiệu các văn bản mà bài giới thiệu"),
-        ("image", "Ảnh", "Ảnh chính: địa chỉ; JSON ghi thêm mô tả, chú thích, nguồn ảnh, dung lượng"),
+        ("image", "Ảnh", "Ảnh chính: địa chỉ; JSON ghi thêm mô tả, chú thích, nguồn ảnh, số điểm ảnh"),
         ("attachments", "Tệp đính kèm",
          "Địa chỉ các tệp; JSON ghi thêm tên, thể loại, số, ngày văn bản, dung lượng và mã băm SHA-256"),
         ("starter", "Dữ liệu khởi tạo", "Bài lập từ Kế hoạch khi mở chuyên mục, chưa phải số liệu chính thức"),

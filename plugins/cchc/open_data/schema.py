@@ -20,9 +20,9 @@ _MOMENT: Schema = {
     "type": "string", "format": "date-time",
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}$",
 }
+_TYPE: Schema = {"type": "string", "description": "Loại tệp (MIME)"}
 _FACTS: Schema = {
-    "type": {"type": "string", "description": "Loại tệp (MIME)"},
-    "bytes": {"type": "integer", "minimum": 0, "description": "Dung lượng tính bằng byte"},
+    "type": _TYPE, "bytes": {"type": "integer", "minimum": 0, "description": "Dung lượng tính bằng byte"},
     "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Mã băm SHA-256 của tệp"},
 }
 
@@ -53,7 +53,11 @@ def articles_schema(base_url: str) -> Schema:
 
 
 def _article() -> Schema:
-    image = _object({"url": _ADDRESS, "alt": _TEXT, "caption": _TEXT, "credit": _TEXT, **_FACTS})
+    pixels = _or_null({"type": "integer", "minimum": 1})
+    image = _object({
+        "url": _ADDRESS, "alt": _TEXT, "caption": _TEXT, "credit": _TEXT, "type": _TYPE, "width": pixels,
+        "height": pixels,
+    })
     attachment = _object({
         "url": _ADDRESS, "file": _NAME, "title": _TEXT, "kind": _or_null(_NAME), "number": _or_null(_NAME),
         "date": _or_null({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}), **_FACTS,

@@ -11,7 +11,7 @@ import pytest
 
 from cchc.addresses import fed_pages
 from cchc.feeds.channels import build_channels, build_feeds
-from cchc.feeds.entries import Channel
+from cchc.feeds.entries import Channel, EntryMaker
 from cchc.text import VIETNAM
 from cchc.urls import feed_urls
 from materials import BASE, make_material
@@ -25,7 +25,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def channels_of(content: Path, **options: object) -> dict[str, Channel]:
-    return {channel.page: channel for channel in build_channels(make_material(content, **options))}
+    return {channel.page: channel for channel in build_channels(EntryMaker(make_material(content, **options), len))}
 
 
 def slugs(channel: Channel) -> list[str]:
@@ -35,7 +35,7 @@ def slugs(channel: Channel) -> list[str]:
 def test_the_section_every_field_unit_and_task_has_a_feed(content: Path) -> None:
     """And these are the addresses that links may lead to."""
     material = make_material(content)
-    pages = [channel.page for channel in build_channels(material)]
+    pages = [channel.page for channel in build_channels(EntryMaker(material, len))]
     assert pages[0] == ""
     assert len(set(pages)) == len(pages)
     assert set(pages[1:]) == set(fed_pages(material.site))
@@ -51,7 +51,7 @@ def test_without_pages_of_plans_there_are_no_feeds_of_tasks(content: Path) -> No
 
 def test_a_site_without_plans_has_the_feed_of_the_section(content: Path) -> None:
     material = make_material(content)
-    (channel,) = build_channels(replace(material, site=replace(material.site, plans=()), coverages={}))
+    (channel,) = build_channels(EntryMaker(replace(material, site=replace(material.site, plans=()), coverages={}), len))
     assert (channel.page, channel.entries, channel.updated.isoformat()) == ("", (), "2000-01-01T00:00:00+00:00")
 
 
@@ -123,7 +123,7 @@ def test_feeds_are_named_after_their_pages(content: Path) -> None:
 
 def test_every_feed_is_written_as_rss_and_atom_and_the_sections_as_json_too(content: Path) -> None:
     material = make_material(content)
-    files = dict(build_feeds(material))
-    wanted = {path for channel in build_channels(material) for path in feed_urls(channel.page)}
+    files = dict(build_feeds(material, len))
+    wanted = {path for channel in build_channels(EntryMaker(material, len)) for path in feed_urls(channel.page)}
     assert set(files) == wanted | {"feed.json"}
     assert json.loads(files["feed.json"])["items"] == []
