@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
 from cchc.kept_files import KeptFiles
-from cchc.pages.build import build_pages
+from cchc.pages.build import build_pages, with_live_links
 from cchc.pages.material import Material
 from cchc.qr import Code, build_codes
 from cchc.render import render_pages
@@ -29,6 +29,7 @@ class PageGenerator(Stage):
             pictures=examined.pictures, variants=self.state.variants, attached=self.state.attached(),
         )
         self.state.pages = build_pages(self.state.material)
+        self.state.chrome = with_live_links(self.state.chrome, self.state.pages)
 
     def _codes(self) -> Mapping[str, Code]:
         """QR codes for paper, by address under the section root."""
