@@ -20,7 +20,7 @@ def headers_in(conf: str) -> list[tuple[str, dict[str, str]]]:
     """Headers by place of an nginx snippet: a path or pattern, "" for the section itself."""
     found: list[tuple[str, dict[str, str]]] = [("", {})]
     for line in conf.splitlines():
-        if place := re.match(r" {4}location (?:\^~ /cai-cach-hanh-chinh/|~ \")(\S+?)\"? \{$", line):
+        if place := re.match(r" {4}location (?:\^~ |~ \"\^)/cai\\?-cach\\?-hanh\\?-chinh/(\S+?)\"? \{$", line):
             found.append((place[1], {}))
         elif line == "    }":
             found.append(found[0])
@@ -36,7 +36,7 @@ def headers_of_snippet(folder: Path) -> Callable[[str], Mapping[str, str]]:
     assert len(rules) >= 4
 
     def headers_of(path: str) -> Mapping[str, str]:
-        return next((headers for place, headers in rules if path.startswith(place) or re.search(place, path)), places[0][1])
+        return next((headers for place, headers in rules if path.startswith(place) or re.match(place, path)), places[0][1])
 
     return headers_of
 

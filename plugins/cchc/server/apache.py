@@ -40,6 +40,12 @@ def _lines(settings: ServerSettings, redirects: Mapping[str, str]) -> Iterator[s
     yield f'<Directory "{folder}">'
     yield from (f"    {line}" if line else "" for line in _section(settings))
     yield "</Directory>"
+    for rule in reversed(tuple(file_rules(settings))):  # a later section holds against an earlier one
+        yield ""
+        yield f"# {rule.note}"
+        yield rf'<LocationMatch "^{start}{rule.pattern}(?:\.br|\.gz)?$">'
+        yield from (f"    {line}" for line in _headers(rule.headers))
+        yield "</LocationMatch>"
     yield ""
     yield "# Khung nhúng: trang của cổng được đặt trong khung"
     yield f'<Location "{prefix}ma-nhung/">'
@@ -69,11 +75,6 @@ def _section(settings: ServerSettings) -> Iterator[str]:
     yield "Header always append Vary Accept-Encoding"
     yield ""
     yield from _headers(page_headers(settings))
-    for rule in reversed(tuple(file_rules(settings))):  # a later section holds against an earlier one
-        yield f"# {rule.note}"
-        yield rf'<FilesMatch "{rule.pattern}(?:\.br|\.gz)?$">'
-        yield from (f"    {line}" for line in _headers(rule.headers))
-        yield "</FilesMatch>"
 
 
 def _headers(headers: Headers) -> Iterator[str]:

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 
 from cchc.server.media import OTHER, TEXT
-from cchc.server.policy import HASHED, Headers, embed_headers, file_rules, page_headers
+from cchc.server.policy import HASHED, HASHED_FOLDERS, Headers, embed_headers, file_rules, page_headers
 from cchc.server.settings import ServerSettings
 
 _LARGEST = 200_000  # bytes; IIS refuses a web.config over 250 KB (MaxWebConfigFileSizeInKB)
@@ -18,8 +18,8 @@ _DROPPED = " Còn {count} địa chỉ cũ không ghi ở đây vì IIS giới h
 def web_config(settings: ServerSettings, redirects: Mapping[str, str], theme: Iterable[str]) -> bytes:
     """The configuration; `redirects` are old → new addresses, `theme` the theme's files, under the section root.
 
-    IIS cannot match names by a pattern without an extra module: theme/ is kept for a year as a folder, its files
-    without a hash in their names for a day. Redirects beyond IIS's size limit are left to their HTML pages.
+    IIS cannot match names by a pattern without an extra module: folders of hashed names are kept for a year, files
+    of the theme without a hash in their names for a day. Redirects beyond IIS's size limit are left to their pages.
     """
     root = ET.Element("configuration")
     root.append(ET.Comment(_NOTE))
@@ -29,9 +29,10 @@ def web_config(settings: ServerSettings, redirects: Mapping[str, str], theme: It
     ET.SubElement(hidden, "add", {"segment": "may-chu"})
     _headers(_place(root, "ma-nhung"), embed_headers(settings), "00.00:05:00")
     rules = {rule.pattern: rule.headers for rule in file_rules(settings)}
-    _headers(_place(root, "theme"), rules[HASHED], "365.00:00:00")
-    for path in sorted(path for path in theme if not re.search(HASHED + "$", path)):
-        found = (headers for pattern, headers in rules.items() if re.search(pattern + "$", path))
+    for folder in HASHED_FOLDERS:
+        _headers(_place(root, folder), rules[HASHED], "365.00:00:00")
+    for path in sorted(path for path in theme if not re.fullmatch(HASHED, path)):
+        found = (headers for pattern, headers in rules.items() if re.fullmatch(pattern, path))
         _headers(_place(root, path), next(found, page_headers(settings)), "1.00:00:00")
     _redirects(root, settings, redirects)
     ET.indent(root, " ")

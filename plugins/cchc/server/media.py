@@ -13,7 +13,8 @@ TEXT: Mapping[str, str] = {
 OTHER: Mapping[str, str] = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
     "avif": "image/avif", "ico": "image/x-icon", "mp3": "audio/mpeg", "mp4": "video/mp4", "pdf": "application/pdf",
-    "zip": "application/zip", "doc": "application/msword", "xls": "application/vnd.ms-excel",
+    "zip": "application/zip", "bin": "application/octet-stream",
+    "doc": "application/msword", "xls": "application/vnd.ms-excel",
     "ppt": "application/vnd.ms-powerpoint", "docx": f"{_OFFICE}.wordprocessingml.document",
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet", "pptx": f"{_OFFICE}.presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text", "ods": "application/vnd.oasis.opendocument.spreadsheet",

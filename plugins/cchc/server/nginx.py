@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.server.media import OTHER, TEXT
@@ -50,7 +51,7 @@ def _section(settings: ServerSettings) -> Iterator[str]:
     yield "gzip_vary on;"
     yield "# brotli_static on;  # bỏ dấu # nếu nginx có mô-đun ngx_brotli: tệp nén sẵn .br"
     yield "charset utf-8;"
-    yield f"charset_types {' '.join(kind for suffix, kind in TEXT.items() if suffix != 'html')};"
+    yield f"charset_types {' '.join(sorted(set(TEXT.values()) - {'text/html'}))};"  # nginx has text/html itself
     yield "default_type application/octet-stream;"
     yield "types {"
     yield from _indented(f"{kind} {suffix};" for suffix, kind in {**TEXT, **OTHER}.items())
@@ -69,7 +70,7 @@ def _section(settings: ServerSettings) -> Iterator[str]:
     for rule in file_rules(settings):
         yield ""
         yield f"# {rule.note}"
-        yield f'location ~ "{rule.pattern}$" {{'
+        yield f'location ~ "^{re.escape(prefix)}{rule.pattern}$" {{'
         yield from _indented(_headers(rule.headers))
         yield "}"
 

@@ -14,7 +14,9 @@ from cchc.server.settings import ServerSettings
 Headers = tuple[tuple[str, str], ...]
 
 CSP = "Content-Security-Policy"
-HASHED = r"\.[0-9a-f]{8,64}\.[a-z0-9]+"  # a name that carries a hash of its bytes
+# Folders where names carry a hash of the bytes; elsewhere a name of digits may be a date (tep/20240510.pdf)
+HASHED_FOLDERS = ("theme", "anh/bien-the", "tim-kiem/bai", "tim-kiem/bang", "tim-kiem/tu")
+HASHED = rf"(?:{'|'.join(HASHED_FOLDERS)})/(?:[^/]*\.)?[0-9a-f]{{8,64}}(?:-\d+)?\.[a-z0-9]+"
 _LONG, _DAY, _SHORT = "public, max-age=31536000, immutable", "public, max-age=86400", "public, max-age=300"
 _FILES = "png|jpe?g|gif|webp|avif|ico|pdf|docx?|xls|pptx?|od[tsp]|zip|mp3|mp4"
 _SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -28,7 +30,7 @@ _COMMON: Headers = (
 
 @dataclass(frozen=True, slots=True)
 class FileRule:
-    """Headers of the files whose path under the section root matches `pattern` (a regular expression of its end)."""
+    """Headers of the files whose whole path under the section root matches `pattern` (a regular expression)."""
 
     note: str
     pattern: str
@@ -74,9 +76,9 @@ def embed_headers(settings: ServerSettings) -> Headers:
 def file_rules(settings: ServerSettings) -> Iterator[FileRule]:
     """Rules in order, the first that matches holds."""
     policy = page_policy(settings)
-    yield FileRule("Ảnh SVG: không cho chạy mã", r"\.svg", _with(_SVG_POLICY, _DAY))
+    yield FileRule("Ảnh SVG: không cho chạy mã", r".*\.svg", _with(_SVG_POLICY, _DAY))
     yield FileRule("Tệp có mã băm trong tên: giữ một năm", HASHED, _with(policy, _LONG))
-    yield FileRule("Ảnh và tệp tải về: giữ một ngày", rf"\.(?:{_FILES})", _with(policy, _DAY))
+    yield FileRule("Ảnh và tệp tải về: giữ một ngày", rf".*\.(?:{_FILES})", _with(policy, _DAY))
 
 
 def _with(policy: str, cache: str) -> Headers:

@@ -51,7 +51,7 @@ def test_nginx_serves_the_section_under_its_path():
     assert nginx_headers(found[section]) == dict(page_headers(make()))
     assert nginx_headers(found[f"{section} > location ^~ /cchc/ma-nhung/"]) == dict(embed_headers(make()))
     for rule in file_rules(make()):
-        assert nginx_headers(found[f'{section} > location ~ "{rule.pattern}$"']) == dict(rule.headers)
+        assert nginx_headers(found[f'{section} > location ~ "^/cchc/{rule.pattern}$"']) == dict(rule.headers)
     kinds = {line.split()[1].rstrip(";"): line.split()[0] for line in found[f"{section} > types"]}
     assert kinds == {**TEXT, **OTHER}
 
@@ -88,7 +88,7 @@ def test_apache_s_sections_are_balanced_and_say_the_policy():
     assert inside == []
     assert headers.pop('Directory "/srv/cchc/current"') == dict(page_headers(make()))
     assert headers.pop('Location "/cchc/ma-nhung/"') == dict(embed_headers(make()))
-    rules = {rf'FilesMatch "{rule.pattern}(?:\.br|\.gz)?$"': dict(rule.headers) for rule in file_rules(make())}
+    rules = {rf'LocationMatch "^/cchc/{rule.pattern}(?:\.br|\.gz)?$"': dict(rule.headers) for rule in file_rules(make())}
     assert headers == rules
     assert list(headers) == list(rules)[::-1]  # of two that match, Apache's last holds
 
