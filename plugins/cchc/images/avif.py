@@ -21,7 +21,7 @@ def is_avif(data: Data) -> bool:
 def read_avif(data: Data) -> PictureFacts:
     """Size and kind; raises PictureFault, IndexError or struct.error for what is no whole AVIF."""
     boxes = {name: (start, end) for name, start, end in _boxes(data, 0, len(data))}
-    if b"meta" not in boxes:
+    if not {b"meta", b"mdat"} <= boxes.keys():
         raise PictureFault(CUT_SHORT)
     start, end = boxes[b"meta"]
     sizes, turned = [(0, 0)], False
@@ -34,7 +34,7 @@ def read_avif(data: Data) -> PictureFacts:
     items = data[start:end]
     return PictureFacts(
         kind="avif", width=height if turned else width, height=width if turned else height,
-        animated=data[8:12] == b"avis", bound=b"Exif\0" in items or b"mime\0" in items or b"mimeapplication" in items,
+        animated=data[8:12] == b"avis", bound=b"Exif\0" in items or b"application/rdf+xml" in items,
     )
 
 

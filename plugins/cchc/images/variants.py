@@ -31,7 +31,8 @@ _KINDS = frozenset({"jpeg", "png", "webp"})
 _MODES = frozenset({"RGB", "RGBA", "L", "LA", "P"})  # print colours and deep greys stay as they are
 _PHOTO = {"quality": 78, "method": 4}
 _DRAWING = ({"quality": 86, "method": 4}, {"lossless": True, "quality": 60, "method": 4})
-_SETTINGS = f"{WIDTHS} {_PHOTO} {_DRAWING} 1"
+_LIGHT = 8_000  # bytes: a picture that is light already
+_SETTINGS = f"{WIDTHS} {_PHOTO} {_DRAWING} {_LIGHT} 1"
 _WORTH_A_PROCESS = 3
 
 
@@ -63,10 +64,10 @@ def make_variants(content: Path, files: Sequence[str], kept: KeptFiles, workers:
 
 
 def _make_all(content: Path, kept: KeptFiles, files: Sequence[str]) -> list[Made]:
-    return [_make(file, published_bytes(content / file), kept) for file in files]
+    return [_make(content, file, kept) for file in files]
 
 
-def _make(file: str, data: bytes, kept: KeptFiles) -> Made:
+def _make(content: Path, file: str, kept: KeptFiles) -> Made:
     made: list[int] = []
 
     def encode() -> bytes:
@@ -74,9 +75,10 @@ def _make(file: str, data: bytes, kept: KeptFiles) -> Made:
         made.extend(encoded)
         return _pack(encoded)
 
-    key = hashlib.sha256(encoder().encode() + b"\n" + data).hexdigest()
     try:
+        data = published_bytes(content / file)
         facts = read_picture(data)
+        key = hashlib.sha256(encoder().encode() + b"\n" + data).hexdigest()
         widths = _unpack(kept.made(key, encode))
     except PictureFault as error:
         return Made(file=file, fault=str(error))
@@ -122,7 +124,7 @@ def encode_variants(data: bytes, facts: PictureFacts) -> dict[int, bytes]:
     Each is smaller in bytes than the picture and clearly smaller than the next wider one. The widest is as wide as
     the picture, at most 1200: without it a narrow one would be shown too large, so there are none at all then.
     """
-    if facts.kind not in _KINDS or facts.animated:
+    if facts.kind not in _KINDS or facts.animated or len(data) < _LIGHT:
         return {}
     widest = min(facts.width, WIDTHS[-1])
     wanted = [width for width in WIDTHS if width < widest]
