@@ -29,7 +29,6 @@ class PageGenerator(Stage):
             pictures=examined.pictures, variants=self.state.variants, attached=self.state.attached(),
         )
         self.state.pages = build_pages(self.state.material)
-        self.state.chrome = with_live_links(self.state.chrome, self.state.pages)
 
     def _codes(self) -> Mapping[str, Code]:
         """QR codes for paper, by address under the section root."""
@@ -42,7 +41,8 @@ class PageGenerator(Stage):
         return {path: codes[build.base_url + path] for path in paths}
 
     def generate_output(self, writer: SectionWriter) -> None:
-        """Render and write."""
+        """Render and write, once every stage has added its pages."""
+        self.state.chrome = with_live_links(self.state.chrome, self.state.pages)
         templates = self.state.settings.theme / "templates"
         for path, html in render_pages(self.state.pages, self.state.chrome, templates, self.state.workers):
             writer.write_bytes(path, html)
