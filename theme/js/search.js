@@ -127,7 +127,7 @@
   const rank = (units, strict, table) => {
     const total = table.days.length, docs = new Set(units.flatMap((unit) => unit.tables.flatMap((one) => Array.from(one.all.keys()))));
     const zone = (doc, place) => (place >= table.text[doc]) + (place >= table.text[doc] + table.details[doc]);
-    const best = (doc, places) => Math.max(...places.map((place) => zone(doc, place)));
+    const best = (doc, places) => places.reduce((most, place) => Math.max(most, zone(doc, place)), 0);
     const hits = [];
     for (const doc of docs) {
       const holds = (kind) => units.filter(({tables}) => tables.every((one) => one[kind].has(doc))
@@ -215,11 +215,16 @@
   const excerpt = (text, units) => {
     const places = spans(text, units);
     let start = 0, most = 0;
-    for (const span of places) {
-      const inside = places.filter((other) => other.from >= span.from && other.to <= span.from + EXCERPT - BEFORE);
-      const value = new Set(inside.flatMap((other) => Array.from(other.kinds))).size * 100 + Math.max(...inside.map((other) => other.kinds.size * 10 + other.exact), 0);
+    places.forEach((span, index) => {
+      const kinds = new Set();
+      let value = 0;
+      for (let next = index; next < places.length && places[next].to <= span.from + EXCERPT - BEFORE; next++) {
+        for (const kind of places[next].kinds) kinds.add(kind);
+        value = Math.max(value, places[next].kinds.size * 10 + places[next].exact);
+      }
+      value += kinds.size * 100;
       if (value > most) [most, start] = [value, span.from];
-    }
+    });
     const blockStart = text.lastIndexOf("\n", start) + 1;
     let from = blockStart;
     if (start - from > BEFORE) from = text.indexOf(" ", start - BEFORE) + 1;
@@ -258,8 +263,8 @@
   let latest = 0;
   const run = async () => {
     const turn = ++latest, address = given(), typed = (address.get("q") ?? "").trim();
-    const chosen = filters.filter((name) => address.get(name)).map((name) => `${name}=${address.get(name)}`);
     fill(address);
+    const chosen = filters.filter((name) => form.elements[name].value).map((name) => `${name}=${form.elements[name].value}`);
     document.title = typed ? `${typed} – ${title}` : title;
     if (!typed && !chosen.length) return settle(turn, "", []);
     const slow = setTimeout(() => turn === latest && (status.textContent = "Đang tìm…"), 500);

@@ -8,7 +8,7 @@ from pathlib import Path
 from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
 
-_TEXT = frozenset({".html", ".css", ".xml", ".atom", ".json", ".csv", ".txt", ".svg"})
+_TEXT = frozenset({".html", ".css", ".js", ".xml", ".atom", ".json", ".csv", ".txt", ".svg", ".bin"})
 _WORTH_IT = 600  # bytes; below that a copy saves nothing
 
 
@@ -16,7 +16,7 @@ class PublishGenerator(Stage):
     """Compresses what the stages before it wrote."""
 
     def generate_output(self, writer: SectionWriter) -> None:
-        """Write `<file>.gz` beside every text file; the same bytes every time."""
+        """Write `<file>.gz` beside every text file and shard of the search index; the same bytes every time."""
         if not self.state.settings.publish:
             return
         for path in writer.written():

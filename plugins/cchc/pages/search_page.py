@@ -60,7 +60,7 @@ def _filters(material: Material) -> Iterator[SearchFilter]:
     yield offer("nam", "Năm", {f"{year}": f"{year}" for year in years})
     if material.has_plans:
         plans = material.site.plans
-        yield offer("nhiem-vu", "Nhiệm vụ của Kế hoạch", {
+        yield offer("nhiem-vu", "Nhiệm vụ", {
             f"{plan.id}-{task.number}": f"{plan.id}: {task.number}. {task.title}" if len(plans) > 1
             else f"{task.number}. {task.title}"
             for plan in reversed(plans) for task in plan.tasks

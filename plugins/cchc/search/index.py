@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -57,9 +58,12 @@ class _Postings:
         """Note the places in a document; documents come in order."""
         _put(self.documents, document - self.last)
         _put(self.counts, len(places))
-        before = 0
+        packed, before = self.places, 0
         for place in places:
-            _put(self.places, place - before)
+            if place - before < 128:  # most are, and calls cost
+                packed.append(place - before)
+            else:
+                _put(packed, place - before)
             before = place
         self.number += 1
         self.last = document
@@ -83,14 +87,14 @@ class _Table:
 def build_index(documents: Sequence[SearchDocument]) -> SearchIndex:
     """The index of `documents`, which come with days in order; the same bytes for the same documents."""
     files: dict[str, bytes] = {}
-    postings: dict[str, _Postings] = {}
+    postings: defaultdict[str, _Postings] = defaultdict(_Postings)
     table = _Table()
     sets: dict[tuple[str, ...], int] = {}
     texts = [_shown(document) for document in documents]
     for number, document in enumerate(documents):
         text, details, places = _places(document)
         for word, found in places.items():
-            postings.setdefault(word, _Postings()).add(number, found)
+            postings[word].add(number, found)
         table.names.append(hashlib.sha256(texts[number]).digest())
         table.days.append(document.day.toordinal() - 719163 if document.day else 0)
         table.lengths.append(text)
