@@ -28,8 +28,9 @@ _KINDS = {
 def check_nfc(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """All text is in composed form (NFC); some fonts and searches fail on the other."""
     if not unicodedata.is_normalized("NFC", page.html):
-        place = next(word for word in page.html.split() if not unicodedata.is_normalized("NFC", word))
-        yield Finding(page.path, f"chữ “{unicodedata.normalize('NFC', place)[:40]}” viết bằng dấu rời (NFD)")
+        places = re.findall(r"[^\s<>\"=]+", page.html)
+        word = next((word for word in places if not unicodedata.is_normalized("NFC", word)), "")
+        yield Finding(page.path, f"chữ “{unicodedata.normalize('NFC', word)[:40]}” viết bằng dấu rời (NFD)")
 
 
 def check_personal_data(page: BuiltPage, parameters: Mapping[str, Any]) -> Iterator[Finding]:
