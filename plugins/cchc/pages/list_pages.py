@@ -10,6 +10,7 @@ from cchc.pages.feed_links import feed_links
 from cchc.pages.hubs import month_groups, topic_groups, unit_groups
 from cchc.pages.material import Material
 from cchc.pages.parts import Head, Link, LinkGroup
+from cchc.pages.search_page import WAYS
 from cchc.pages.views import IndexView, ListView, Page
 from cchc.post import Post
 from cchc.text import match_key, sort_key
@@ -45,6 +46,8 @@ def build_list_pages(material: Material) -> Iterator[Page]:
     everything = _Shelf(
         title="Tất cả tin, bài", url="bai-viet/", posts=list(material.site.listed),
         lead="Mọi tin, bài của chuyên mục, mới nhất trước.",
+        groups=(LinkGroup(id="danh-muc", title="Xem theo danh mục",
+                          links=tuple(way for way in WAYS if way.url != "bai-viet/")),),
     )
     yield from _paged(material, everything)
     for family in (_topics(material), _kinds(material), _units(material), _tags(material), _years(material)):
