@@ -33,16 +33,15 @@ class Metadata:
         """The page with its head complete; a redirect has nothing to tell."""
         if isinstance(page.view, RedirectView):
             return page
-        head = page.view.head
-        post = self.posts.get(head.url) if isinstance(page.view, PostView) else None
+        view, head = page.view, page.view.head
+        post = self.posts.get(head.url) if isinstance(view, PostView) else None
         head = replace(
-            head, description=shorten(head.description or self._default(page.view), _DESCRIPTION),
-            day=_day(page.view), article=self._article(post, page.view) if post else None,
-            image=self._image(post, page.view),
+            head, description=shorten(head.description or self._default(view), _DESCRIPTION), day=_day(view),
+            article=_article(post, view) if post and isinstance(view, PostView) else None,
+            image=self._image(post, view),
         )
-        told = replace(page, view=replace(page.view, head=head))
-        head = replace(head, structured=(*head.structured, *structured_data(told, self.chrome)))
-        return replace(page, view=replace(page.view, head=head))
+        head = replace(head, structured=(*head.structured, *structured_data(view, head, self.chrome)))
+        return replace(page, view=replace(view, head=head))
 
     def cards(self) -> Iterator[tuple[str, CardText]]:
         """(output path, words) of every card of the site."""
@@ -56,15 +55,6 @@ class Metadata:
         if isinstance(view, PostView) and view.notice:
             return view.notice
         return f"{view.head.title}. {self.chrome.name}, {self.chrome.agency}."
-
-    def _article(self, post: Post, view: View) -> Article:
-        topics = self.material.topic_links(post)
-        return Article(
-            published=post.date.isoformat(), modified=post.changed.isoformat(), author=post.author or "",
-            source=post.origin or "", section=topics[0].title if topics else "",
-            tags=tuple(link.title for link in view.tags) if isinstance(view, PostView) else (), lang=post.lang,
-            expires=post.expires.isoformat() if post.expires else "",
-        )
 
     def _image(self, post: Post | None, view: View) -> ShareImage | None:
         """The post's own picture; else, in a published build, its card or the section's."""
@@ -100,6 +90,15 @@ class Metadata:
             drawable(self.chrome.agency), drawable(self.chrome.name), drawable(post.title),
             drawable(topics[0].title) if topics else "", format_date(post.date),
         )
+
+
+def _article(post: Post, view: PostView) -> Article:
+    return Article(
+        published=post.date.isoformat(), modified=post.changed.isoformat(), author=post.author or "",
+        source=post.origin or "", section=view.topic.title if view.topic else "",
+        tags=tuple(link.title for link in view.tags), lang=post.lang,
+        expires=post.expires.isoformat() if post.expires else "",
+    )
 
 
 def _card_path(post: Post) -> str:

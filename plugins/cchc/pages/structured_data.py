@@ -7,38 +7,40 @@ Only the public edition has any: what is internal is not for search engines.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from cchc.pages.material import shorten
 from cchc.pages.parts import Article, Head, SiteChrome
-from cchc.pages.views import HomeView, IndexView, ListView, Page, PostView, RedirectView, StandingView
+from cchc.pages.views import HomeView, IndexView, ListView, PostView, RedirectView, StandingView, View
 
 ABOUT = "gioi-thieu/"
 _HEADLINE = 110  # characters; longer ones are cut in results
-_ESCAPES = str.maketrans({
-    "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029",
-})
+_UNSAFE = re.compile("[<>&\u2028\u2029]")  # in a script element
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Thing = dict[str, Any]
 
 
-def structured_data(page: Page, chrome: SiteChrome) -> tuple[str, ...]:
-    """JSON-LD texts of a page; none in the internal edition and for pages that are not to be found."""
-    if chrome.internal or isinstance(page.view, RedirectView):
+def structured_data(view: View, head: Head, chrome: SiteChrome) -> tuple[str, ...]:
+    """JSON-LD texts of a page by its view and its complete head.
+
+    None in the internal edition and for pages that are not to be found.
+    """
+    if chrome.internal or isinstance(view, RedirectView):
         return ()
-    return tuple(map(_text, _things(page, chrome)))
+    return tuple(map(_text, _things(view, head, chrome)))
 
 
 def _text(thing: Thing) -> str:
     """One object as a text that is safe inside a script element; keys keep their order."""
-    whole = {"@context": "https://schema.org", **thing}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = _encode({"@context": "https://schema.org", **thing})
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _things(page: Page, chrome: SiteChrome) -> Iterator[Thing]:
-    head, view = page.view.head, page.view
+def _things(view: View, head: Head, chrome: SiteChrome) -> Iterator[Thing]:
     if isinstance(view, PostView) and head.article and view.state != "withdrawn":
-        yield _article(view, head.article, chrome)
+        yield _article(view, head, head.article, chrome)
     if not head.index:
         return
     if isinstance(view, HomeView) or head.url == ABOUT:
@@ -51,8 +53,8 @@ def _things(page: Page, chrome: SiteChrome) -> Iterator[Thing]:
     yield _breadcrumb(head, chrome)
 
 
-def _article(view: PostView, article: Article, chrome: SiteChrome) -> Thing:
-    address, image = chrome.base_url + view.head.url, view.head.image
+def _article(view: PostView, head: Head, article: Article, chrome: SiteChrome) -> Thing:
+    address, image = chrome.base_url + head.url, head.image
     optional: Thing = {
         "expires": article.expires,
         "image": _image(chrome, image.url, image.width, image.height) if image else "",
@@ -62,7 +64,7 @@ def _article(view: PostView, article: Article, chrome: SiteChrome) -> Thing:
     }
     return {
         "@type": "NewsArticle", "@id": f"{address}#bai", "mainEntityOfPage": address, "url": address,
-        "headline": shorten(view.head.title, _HEADLINE), "description": view.head.description,
+        "headline": shorten(head.title, _HEADLINE), "description": head.description,
         "datePublished": article.published, "dateModified": article.modified, "inLanguage": article.lang,
         "author": _author(article, view, chrome), "publisher": _publisher(chrome),
         **{key: value for key, value in optional.items() if value},

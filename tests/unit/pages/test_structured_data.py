@@ -9,7 +9,7 @@ import pytest
 
 from cchc.pages.parts import Article, Contact, Frame, Head, Link, ShareImage, SiteChrome
 from cchc.pages.structured_data import structured_data
-from cchc.pages.views import HomeView, IndexView, NotFoundView, Page, PostView, RedirectView, StandingView
+from cchc.pages.views import HomeView, IndexView, NotFoundView, PostView, RedirectView, StandingView
 from structured import faults
 
 CHROME = SiteChrome(
@@ -40,7 +40,7 @@ HOME = HomeView(
 
 def told(view: object, chrome: SiteChrome = CHROME) -> dict[str, dict]:
     """Objects of a page by type; each keeps the rules."""
-    texts = structured_data(Page(output_path="x", template="x", view=view), chrome)
+    texts = structured_data(view, view.head, chrome)
     things = [json.loads(text) for text in texts]
     assert [fault for thing in things for fault in faults(thing)] == []
     return {thing["@type"]: thing for thing in things}
@@ -82,7 +82,8 @@ def test_a_long_headline_is_cut_at_a_word() -> None:
     "</script><script>alert(1)</script>", "<!--<script>", "]]>", "\"'\\", "a\u2028b\u2029c", "&lt;/script&gt; & x", "\x7f",
 ])
 def test_no_title_can_close_the_script_or_break_the_text(hostile: str) -> None:
-    texts = structured_data(Page(output_path="x", template="x", view=post(title=hostile, documents=(hostile,))), CHROME)
+    view = post(title=hostile, documents=(hostile,))
+    texts = structured_data(view, view.head, CHROME)
     for text in texts:
         assert not set(text) & set("<>&\u2028\u2029")
     assert json.loads(texts[0])["headline"] == json.loads(texts[0])["citation"][0].replace("\u2028", " ").replace("\u2029", " ")
