@@ -17,11 +17,12 @@ outputs       posts, attachments and log rows → outputs
 coverage      plan + outputs + day → status of every task
 checks/       rules over the whole site
 documents, citations      documents that plans and posts name
+cards/, qr    the picture of a shared page, the code of a printed one
 markup/       Markdown → safe HTML and facts about it
 site          load_site, the one reader of content/
 post, plan, plan_rules, output_log, asset files   one source file → one value
 log_rows, log_cells, spreadsheet, excel_file   the sheet behind an output log
 fields, front_matter, schedule, periods        the field tables and how values are read
-text, yaml_nodes, problems, vocabulary, urls, manifest, office_file   the ground
+text, yaml_nodes, problems, vocabulary, urls, manifest, office_file, kept_files   the ground
 errors        what stops a command, with its exit code
 """
