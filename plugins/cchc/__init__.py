@@ -10,6 +10,8 @@ release/      publishing the output, listing and returning to earlier releases
 render        a page value → HTML
 reports/      what the office sends: report, dispatch, digest, tables, evidence; each a view, then a file of it
 feeds, sitemap            machine-readable pages
+server/       web.config, snippets for nginx and Apache, robots.txt, from one table of headers
+audit/        a built site against a dated rule set
 pages/        site + coverage → pages, each a frozen view
 exports, coverage_schema  coverage as JSON, CSV and text
 chasing, changes          what to tell a unit; what changed between two days

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from datetime import date
 
 import pytest
 
 from cchc.errors import UsageError
 from cchc.server.settings import ServerSettings, read_server
+from support import ROOT
 
 KNOWN = {"base_url": "https://so.example.vn/cchc/", "day": date(2024, 12, 31)}
 
@@ -45,3 +48,12 @@ def test_a_wrong_value_is_wrong_usage_that_names_it(written, named):
     """Nothing that could break out of a server's configuration is taken."""
     with pytest.raises(UsageError, match=f"CCHC_SERVER.*{named}"):
         read_server(written, **KNOWN)
+
+
+def test_the_administrator_s_guide_and_the_project_s_settings_name_the_same_keys():
+    """docs/may-chu.md has a row for every key."""
+    guide = (ROOT / "docs" / "may-chu.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", guide, re.MULTILINE)
+    written = re.search(r"^CCHC_SERVER = (\{.*?\})$", (ROOT / "pelican.conf.py").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert sorted(rows) == sorted(ast.literal_eval(written[1]))
+    assert read_server(ast.literal_eval(written[1]), **KNOWN).frame_ancestors == ("https://skhcn.hungyen.gov.vn",)
