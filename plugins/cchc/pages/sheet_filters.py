@@ -1,4 +1,4 @@
-"""The sheet's filters by status, unit, area and month, which work by style alone (sheet.css); no script is needed."""
+"""The sheet's filters by status, unit, area and month, which work by style alone (filters.sheet.css); no script is needed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cchc.coverage_words import STATUSES, WORDS, Status
 from cchc.pages.office_views import Filter, FilterOption
 from cchc.pages.sheet import Sheet
 
-MOST_UNITS = 40  # sheet.css has rules for so many; further units have no option
+MOST_UNITS = 40  # filters.sheet.css has rules for so many; further units have no option
 
 
 class Marks:

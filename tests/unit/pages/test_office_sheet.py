@@ -146,7 +146,7 @@ def test_rows_carry_the_marks_of_the_filters(office: OfficeView) -> None:
 
 
 def test_every_choice_of_a_filter_has_its_rule_in_the_stylesheet(office: OfficeView) -> None:
-    rules = (ROOT / "theme" / "css" / "sheet.css").read_text(encoding="utf-8")
+    rules = (ROOT / "theme/templates/components/filters/filters.sheet.css").read_text(encoding="utf-8")
     tokens = [option.token for group in office.filters for option in group.options]
     assert len(tokens) > 25
     for token in tokens:
