@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 
 from PIL import Image
 
@@ -14,6 +15,12 @@ def draw(width: int = 60, height: int = 40, mode: str = "RGB") -> Image.Image:
     image = Image.linear_gradient("L").resize((width, height)).convert(mode)
     image.paste(Image.new(mode, (width // 2, height // 2)), (0, 0))
     return image
+
+
+def busy(width: int, height: int) -> Image.Image:
+    """A picture that is large in bytes, as photographs are."""
+    pixels = random.Random(7).randbytes(48 * 32 * 3)  # noqa: S311 - the same picture every time
+    return Image.frombytes("RGB", (48, 32), pixels).resize((width, height), Image.Resampling.BICUBIC)
 
 
 def camera_notes(orientation: int = 1) -> Image.Exif:

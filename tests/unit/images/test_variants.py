@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,13 @@ from cchc.images.formats import read_picture
 from cchc.images.variants import MAX_PIXELS, Made, encode_variants, make_variants, variant_files
 from cchc.kept_files import KeptFiles
 from cchc.workers import Workers
-from pictures import draw, opened, photo, save
+from pictures import busy, draw, opened, photo, save
 
 FILES = ("anh/Hop.jpg", "anh/so-do.png", "tep/a.webp")
 
 
 def noisy(width: int, height: int, kind: str = "JPEG", **options: object) -> bytes:
-    """A picture that is large in bytes, as photographs are."""
-    pixels = random.Random(7).randbytes(48 * 32 * 3)  # noqa: S311 - the same picture every time
-    image = Image.frombytes("RGB", (48, 32), pixels).resize((width, height), Image.Resampling.BICUBIC)
-    return save(image, kind, **options)
+    return save(busy(width, height), kind, **options)
 
 
 def encode(data: bytes) -> dict[int, bytes]:
