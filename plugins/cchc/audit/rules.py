@@ -22,14 +22,14 @@ CERTAINTY = {
     "C": "chuẩn của chuyên mục",
 }
 _REQUIRED = ("id", "title", "rule", "source", "certainty", "severity", "check", "fix")
-_KEYS = frozenset({*_REQUIRED, "from", "to", "on", "parameters"})
+_KEYS = frozenset({*_REQUIRED, "from", "to", "on", "when", "parameters"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A requirement: its source, when it is in force (`to` is its last day), and the named check with its parameters.
 
-    `on` are the roles of pages a check of pages looks at.
+    `on` are the roles of pages a check of pages looks at; with `when` the rule is only for sites that have this file.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Rule:
     start: date | None = None
     end: date | None = None
     on: tuple[str, ...] = ("post", "page")
+    when: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def holds(self, day: date) -> bool:
@@ -82,7 +83,7 @@ def _read(item: Any, file: str) -> Rule:  # noqa: ANN401 - as written in YAML
         raise UsageError(f"{place}: {fault}; các khóa: {', '.join(sorted(_KEYS))}.")
     rule = Rule(
         **{key: item[key] for key in _REQUIRED}, start=item.get("from"), end=item.get("to"),
-        on=tuple(item.get("on", ("post", "page"))), parameters=item.get("parameters", {}),
+        on=tuple(item.get("on", ("post", "page"))), when=item.get("when", ""), parameters=item.get("parameters", {}),
     )
     _check(rule, place)
     return rule

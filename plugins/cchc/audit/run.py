@@ -48,7 +48,7 @@ class Report:
 
 def audit_site(site: BuiltSite, rules: Iterable[Rule], day: date) -> Report:
     """Run the checks of every rule in force on `day`; each page is parsed once."""
-    rules = in_force(rules, day)
+    rules = tuple(rule for rule in in_force(rules, day) if not rule.when or rule.when in site.known)
     found: dict[str, list[Finding]] = {rule.id: [] for rule in rules}
     count = 0
     for page in site.pages():

@@ -68,6 +68,11 @@ def test_a_rule_looks_only_at_pages_of_its_roles(tmp_path):
     assert [item.path for item in found] == ["bai-viet/2024/mot-bai/index.html"]
 
 
+def test_a_rule_may_be_for_sites_that_have_a_file(tmp_path):
+    rules = [Rule(id=name, title="", severity="error", check="nfc", when=name, **COMMON) for name in ("rss.xml", "co.xml")]
+    assert [result.rule.id for result in audit_site(make_site(tmp_path), rules, DAY).results] == ["rss.xml"]
+
+
 def test_many_places_are_counted():
     assert place_words(("a", "b", "c", "d", "e")) == "a, b, c và 2 trang khác"
     assert place_words(("a",)) == "a"
