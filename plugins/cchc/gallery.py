@@ -26,18 +26,19 @@ _DARK, _PRINT, _SCREEN = "@media (prefers-color-scheme:dark)", "@media print", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A way to see an example: its name in addresses, its title, and what its media queries become."""
+    """A way to see an example: its name in addresses, its title, what its media queries become, its colour scheme."""
 
     name: str
     title: str
     media: Mapping[str, str]
+    scheme: str
 
 
 LOOKS = (
-    Look(name="may", title="Theo máy", media={}),
-    Look(name="sang", title="Sáng", media={_DARK: _NEVER}),
-    Look(name="toi", title="Tối", media={_DARK: _ALWAYS}),
-    Look(name="in", title="Bản in", media={_DARK: _NEVER, _SCREEN: _NEVER, _PRINT: _ALWAYS}),
+    Look(name="may", title="Theo máy", media={}, scheme="light dark"),
+    Look(name="sang", title="Sáng", media={_DARK: _NEVER}, scheme="light"),
+    Look(name="toi", title="Tối", media={_DARK: _ALWAYS}, scheme="dark"),
+    Look(name="in", title="Bản in", media={_DARK: _NEVER, _SCREEN: _NEVER, _PRINT: _ALWAYS}, scheme="light"),
 )
 
 
@@ -132,4 +133,4 @@ def _stylesheet(theme: Theme, look: Look) -> bytes:
     text = "".join(theme.files[path].decode() for path in (theme.stylesheet, theme.sheet))
     for query, decided in look.media.items():
         text = text.replace(query, decided)
-    return text.encode()
+    return f"{text}:root{{color-scheme:{look.scheme}}}".encode()
