@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.chromium import ARGUMENTS, find_chromium
 from browser.serving import PREFIX, serve
+from pictures import busy, camera_notes, save
 from support import ROOT, run_inv, write_post
 
 PICTURE = "anh/bay-nhom-noi-dung-tuyen-truyen-cchc-2024.png"
@@ -53,6 +54,21 @@ aliases: [tin/bai-cu.html]
 """
 
 
+PHOTOS = """\
+Đoạn mở đầu.
+
+![Hội nghị](anh/1.jpg "Quang cảnh hội nghị. Ảnh: Văn phòng Sở")
+
+## Bộ ảnh
+
+![Người dân nộp hồ sơ](anh/2.jpg "Nộp hồ sơ tại Bộ phận Một cửa")
+![Cán bộ trả kết quả](anh/3.jpg "Trả kết quả. Ảnh: Trần Thị B")
+![Biểu trưng](anh/4.jpg)
+
+Đoạn cuối.
+"""
+
+
 @pytest.fixture(scope="session")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real content with posts of the kinds it may lack: every part, withdrawn, expired, an old address."""
@@ -60,6 +76,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "content", folder)
     (folder / "tep" / "a-b.pdf").write_bytes(b"%PDF-1.4\n")
     write_post(folder, "2024-05-10", "du-cac-phan", FRONT, BODY)
+    for number, size in enumerate(((1300, 900), (900, 1300), (1000, 600), (500, 500)), 1):
+        (folder / f"anh/{number}.jpg").write_bytes(save(busy(*size), "JPEG", exif=camera_notes(6 if number == 3 else 1)))
+    write_post(folder, "2024-05-09", "co-anh", "areas: [a]", PHOTOS)
     write_post(folder, "2024-05-11", "het-han", "areas: [a]\nexpires: 2024-06-01")
     write_post(folder, "2024-05-12", "go-bo", "areas: [a]\nwithdrawn: {date: 2024-06-01, reason: Sai số liệu}")
     write_post(folder, "2024-05-13", "english", "areas: [a]\nlang: en", "Public administration reform.")

@@ -10,6 +10,11 @@ SHAPE = """() => ({
   ids: Array.from(document.querySelectorAll("[id]"), (element) => element.id),
   lang: document.documentElement.lang,
 })"""
+# Every image of the page loads, those below the screen too; a broken one is for SHAPE to tell
+EVERY_IMAGE = """() => Promise.all(Array.from(document.images, (image) => {
+  image.loading = "eager";
+  return image.decode().catch(() => {});
+}))"""
 LINKED = "a[href], link[href]:not([rel=canonical]), img[src]"
 LOST = """() => Array.from(document.querySelectorAll("a[href^='#']"), (link) => decodeURIComponent(link.hash.slice(1)))
   .filter((id) => id && !document.getElementById(id))"""

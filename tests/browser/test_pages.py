@@ -13,13 +13,14 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from browser.looking import CONTRAST, FORGET_BUTTONS, LINKED, LOST, SHAPE, SKIP, WIDTHS
+from browser.looking import CONTRAST, EVERY_IMAGE, FORGET_BUTTONS, LINKED, LOST, SHAPE, SKIP, WIDTHS
 
 POST = "bai-viet/2024/du-cac-phan/"
 PUBLIC = {
     "home": "", "post with every part": POST,
     "post with image": "bai-viet/2024/bay-nhom-noi-dung-cua-ke-hoach-tuyen-truyen-2024/",
     "post with table": "bai-viet/2024/sau-chi-so-cai-cach-hanh-chinh-trong-ke-hoach-2024/",
+    "post with gallery": "bai-viet/2024/co-anh/",
     "post with attachment": "bai-viet/2024/ke-hoach-tuyen-truyen-cai-cach-hanh-chinh-nam-2024/",
     "expired post": "bai-viet/2024/het-han/", "withdrawn post": "bai-viet/2024/go-bo/",
     "foreign post": "bai-viet/2024/english/", "list": "bai-viet/", "second page of a list": "bai-viet/trang/2/",
@@ -93,6 +94,7 @@ def test_a_page_is_whole_and_asks_only_its_own_section(page: Page, address, edit
     page.emulate_media(media="print", color_scheme="dark")
     assert visit.complaints == []
     assert page.url == url
+    page.evaluate(EVERY_IMAGE)
     shape = page.evaluate(SHAPE)
     assert (shape["h1"], shape["main"], shape["scripts"], shape["handlers"]) == (1, 1, 0, [])
     assert [image for image in shape["images"] if not (image[1] and image[2])] == []
