@@ -32,20 +32,29 @@ class BuiltPage:
         self.path, self.data = path, data
         self.html = data.decode("utf-8", errors="replace")
         self.soup = BeautifulSoup(self.html, "html.parser")
+        self.elements = [tag for tag in self.soup.descendants if isinstance(tag, Tag)]  # walked once for all checks
+        self._metas = {attribute(tag, "name").lower(): attribute(tag, "content") for tag in self.tags("meta")}
+
+    def tags(self, *names: str) -> list[Tag]:
+        """Elements of these names, in the order of the page."""
+        return [tag for tag in self.elements if tag.name in names]
+
+    def classed(self, *classes: str) -> list[Tag]:
+        """Elements of one of these classes, in the order of the page."""
+        return [tag for tag in self.elements if not set(classes).isdisjoint(tag.get("class") or ())]
 
     @cached_property
     def role(self) -> str:
         """One of post, page, frame (ma-nhung/), redirect; a withdrawn post without its text is a page."""
-        if self.soup.find("meta", attrs={"http-equiv": re.compile("^refresh$", re.IGNORECASE)}):
+        if any(attribute(tag, "http-equiv").lower() == "refresh" for tag in self.tags("meta")):
             return "redirect"
         if self.path.startswith("ma-nhung/"):
             return "frame"
-        return "post" if _POST.fullmatch(self.path) and self.soup.select_one(".c-prose") else "page"
+        return "post" if _POST.fullmatch(self.path) and self.classed("c-prose") else "page"
 
     def meta(self, name: str) -> str:
         """Content of a meta element by its name, whatever its case; "" when absent."""
-        found = self.soup.find("meta", attrs={"name": re.compile(f"^{re.escape(name)}$", re.IGNORECASE)})
-        return attribute(found, "content") if isinstance(found, Tag) else ""
+        return self._metas.get(name.lower(), "")
 
     @property
     def indexed(self) -> bool:
@@ -118,5 +127,4 @@ def words(tag: Tag) -> str:
 
 
 def _property(page: BuiltPage, name: str) -> str:
-    found = page.soup.find("meta", attrs={"property": name})
-    return attribute(found, "content") if isinstance(found, Tag) else ""
+    return next((attribute(tag, "content") for tag in page.tags("meta") if attribute(tag, "property") == name), "")

@@ -35,7 +35,8 @@ def check_rss(site: BuiltSite, parameters: Mapping[str, Any]) -> Iterator[Findin
             yield Finding(path, f"tin thứ {number} không có tiêu đề")
         if not (item.findtext("link") or "").startswith(site.base_url):
             yield Finding(path, f"tin thứ {number} không dẫn về chuyên mục")
-    if not site.home.soup.select_one('link[rel=alternate][type="application/rss+xml"]'):
+    kinds = (attribute(link, "type") for link in site.home.tags("link") if attribute(link, "rel") == "alternate")
+    if "application/rss+xml" not in kinds:
         yield Finding(site.home.path, "không báo cho trình duyệt có nguồn tin RSS")
 
 
@@ -64,7 +65,7 @@ def check_site_tree(site: BuiltSite, parameters: Mapping[str, Any]) -> Iterator[
         return
     if not site.page(file).soup.select_one("main li a"):
         yield Finding(file, "sơ đồ trang không có liên kết dạng danh sách")
-    if not any(attribute(link, "href").endswith(path) for link in site.home.soup.find_all("a", href=True)):
+    if not any(attribute(link, "href").endswith(path) for link in site.home.tags("a")):
         yield Finding(site.home.path, "trang đầu không dẫn tới sơ đồ trang")
 
 

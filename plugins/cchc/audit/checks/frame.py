@@ -12,14 +12,15 @@ from cchc.audit.built import BuiltPage, BuiltSite, Finding, attribute, words
 def check_banner(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """The head of the page shows the full name of the agency its metadata name."""
     agency = page.meta("DC.publisher")
-    shown = " ".join(words(part) for part in page.soup.select("header, .c-header, .c-portal")).casefold()
+    parts = (*page.tags("header"), *page.classed("c-header", "c-portal"))
+    shown = " ".join(words(part) for part in parts).casefold()
     if agency and agency.casefold() not in shown:
         yield Finding(page.path, f"đầu trang không có tên đầy đủ của cơ quan ({agency})")
 
 
 def check_footer_facts(site: BuiltSite, parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """The foot of the first page shows each of `facts`: the words or links that tell it, by what it is called."""
-    parts = site.home.soup.select("footer, .c-footer, .c-portal")
+    parts = (*site.home.tags("footer"), *site.home.classed("c-footer", "c-portal"))
     shown = " ".join(words(part) for part in parts).casefold()
     links = [attribute(link, "href") for part in parts for link in part.find_all("a", href=True)]
     for name, marks in parameters["facts"].items():
@@ -29,7 +30,8 @@ def check_footer_facts(site: BuiltSite, parameters: Mapping[str, Any]) -> Iterat
 
 def check_search_form(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """The page can be searched from."""
-    if not page.soup.select_one("form[role=search], search form, form input[type=search]"):
+    fields = (attribute(field, "type") == "search" for form in page.tags("form") for field in form.find_all("input"))
+    if not (any(attribute(form, "role") == "search" for form in page.tags("form")) or any(fields)):
         yield Finding(page.path, "không có ô tìm kiếm")
 
 
@@ -41,6 +43,6 @@ def check_print_style(site: BuiltSite, _parameters: Mapping[str, Any]) -> Iterat
 
 def check_links_to(page: BuiltPage, parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """The page has a link to the host `host`."""
-    hosts = (urlsplit(attribute(link, "href")).hostname for link in page.soup.find_all("a", href=True))
+    hosts = (urlsplit(attribute(link, "href")).hostname for link in page.tags("a"))
     if parameters["host"] not in hosts:
         yield Finding(page.path, f"không có liên kết tới {parameters['host']}")

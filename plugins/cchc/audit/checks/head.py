@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bs4 import Tag
-
 from cchc.audit.built import BuiltPage, Finding, attribute
 
 
@@ -31,8 +29,7 @@ def check_charset(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[F
 
 def check_language(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """The page names its language."""
-    html = page.soup.find("html")
-    if not isinstance(html, Tag) or not attribute(html, "lang"):
+    if not any(attribute(html, "lang") for html in page.tags("html")):
         yield Finding(page.path, "không khai báo ngôn ngữ (lang)")
 
 

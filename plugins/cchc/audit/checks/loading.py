@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import Tag
-
 from cchc.audit.built import BuiltPage, Finding, attribute
 from cchc.text import format_number
 
@@ -25,15 +23,15 @@ _NEW_FORMATS = (".webp", ".avif")
 
 def check_own_files(page: BuiltPage, parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """Nothing is loaded from another host but those of `hosts` (the portal's own measuring)."""
-    for url in _loaded(page.soup):
+    for url in _loaded(page):
         host = urlsplit(urljoin("page://own/", url)).hostname
         if host not in {"own", None, *parameters.get("hosts", ())}:
             yield Finding(page.path, f"tải {url} từ máy chủ khác")
 
 
-def _loaded(soup: Tag) -> Iterator[str]:
+def _loaded(page: BuiltPage) -> Iterator[str]:
     """Addresses a browser asks for by itself."""
-    for tag in soup.find_all([*_LOADED, "link"]):
+    for tag in page.tags(*_LOADED, "link"):
         if tag.name == "link":
             if _LOADED_LINKS & set(attribute(tag, "rel").lower().split()):
                 yield attribute(tag, "href")
@@ -45,20 +43,21 @@ def _loaded(soup: Tag) -> Iterator[str]:
 
 def check_no_inline_code(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """No script, style or event handler inside the page, which a strict Content-Security-Policy would refuse."""
-    for tag in page.soup.find_all(["script", "style"]):
+    for tag in page.tags("script", "style"):
         if tag.name == "style" or not (attribute(tag, "src") or attribute(tag, "type") in _DATA_BLOCKS):
             yield Finding(page.path, f"có mã viết trong trang (<{tag.name}>)")
-    for tag in page.soup.find_all(lambda tag: any(name == "style" or name.startswith("on") for name in tag.attrs)):
-        names = [name for name in tag.attrs if name == "style" or name.startswith("on")]
-        yield Finding(page.path, f"<{tag.name}> có thuộc tính {names[0]}")
+    for tag in page.elements:
+        for name in tag.attrs:
+            if name == "style" or name.startswith("on"):
+                yield Finding(page.path, f"<{tag.name}> có thuộc tính {name}")
 
 
 def check_picture_fallback(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """A picture in a new format (WebP, AVIF) stands beside the same in JPEG or PNG."""
-    for image in page.soup.find_all("img"):
+    for image in page.tags("img"):
         if re.sub(r"[?#].*", "", attribute(image, "src")).lower().endswith(_NEW_FORMATS):
             yield Finding(page.path, f"ảnh {attribute(image, 'src')} không có bản JPEG hoặc PNG dự phòng")
-    for picture in page.soup.find_all("picture"):
+    for picture in page.tags("picture"):
         if not picture.find("img"):
             yield Finding(page.path, "phần <picture> không có ảnh dự phòng")
 

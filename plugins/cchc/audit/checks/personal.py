@@ -40,7 +40,7 @@ def check_personal_data(page: BuiltPage, parameters: Mapping[str, Any]) -> Itera
     """
     for kind in parameters["kinds"]:
         pattern, named, what = _KINDS[kind]
-        for part in page.soup.select(".c-prose"):
+        for part in page.classed("c-prose"):
             text = words(part)
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - _AROUND) : match.start()].casefold()

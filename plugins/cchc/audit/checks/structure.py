@@ -12,17 +12,18 @@ from cchc.audit.built import BuiltPage, Finding, attribute, words
 
 def check_alternatives(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """Every picture has a text alternative; an empty one marks decoration, but not inside a link without words."""
-    for image in page.soup.find_all(["img", "area"]):
+    for image in page.tags("img", "area"):
         if not image.has_attr("alt"):
             yield Finding(page.path, f"ảnh {attribute(image, 'src')} không có chữ thay thế (alt)")
-    for picture in page.soup.select("svg[role=img], object, audio, video"):
-        if not (_named(picture) or picture.find("title") or words(picture)):
+    for picture in page.tags("svg", "object", "audio", "video"):
+        shown = picture.name != "svg" or attribute(picture, "role") == "img"
+        if shown and not (_named(picture) or picture.find("title") or words(picture)):
             yield Finding(page.path, f"phần <{picture.name}> không có chữ thay thế")
 
 
 def check_headings(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """One h1, and no level left out on the way down."""
-    found = page.soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+    found = page.tags("h1", "h2", "h3", "h4", "h5", "h6")
     tops = sum(heading.name == "h1" for heading in found)
     if tops != 1:
         yield Finding(page.path, f"có {tops} tiêu đề cấp 1, cần đúng 1")
@@ -38,7 +39,7 @@ def check_headings(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[
 
 def check_tables(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """Header cells, with a scope where they are not all in the first row; a name where a page has several tables."""
-    tables = page.soup.find_all("table")
+    tables = page.tags("table")
     for number, table in enumerate(tables, 1):
         headers = table.find_all("th")
         first = table.find("tr")
@@ -55,9 +56,11 @@ def check_tables(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Fi
 def check_link_texts(page: BuiltPage, parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """A link's words say where it leads, read on their own; `vague` are words that do not."""
     vague = {text.casefold() for text in parameters["vague"]}
-    for link in page.soup.find_all("a", href=True):
+    for link in page.tags("a"):
         text = attribute(link, "aria-label") or words(link)
         pictures = [attribute(image, "alt") for image in link.find_all("img")]
+        if not link.has_attr("href"):
+            continue
         if not (text or any(pictures) or attribute(link, "aria-labelledby")):
             yield Finding(page.path, f"liên kết tới {attribute(link, 'href')} không có chữ")
         elif text.casefold().strip(" .…»›→:") in vague:
@@ -66,10 +69,11 @@ def check_link_texts(page: BuiltPage, parameters: Mapping[str, Any]) -> Iterator
 
 def check_moving(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """Nothing moves, blinks or starts to play by itself."""
-    for tag in page.soup.find_all(["marquee", "blink"]):
+    for tag in page.tags("marquee", "blink"):
         yield Finding(page.path, f"có chữ chạy hoặc nhấp nháy (<{tag.name}>)")
-    for tag in page.soup.select("[autoplay]"):
-        yield Finding(page.path, f"<{tag.name}> tự phát")
+    for tag in page.elements:
+        if tag.has_attr("autoplay"):
+            yield Finding(page.path, f"<{tag.name}> tự phát")
 
 
 def _named(tag: Tag) -> bool:
