@@ -22,8 +22,8 @@ CCHC_MENU = [
 ]
 CCHC_FOOTER_LINKS = [("Sơ đồ trang", "so-do-trang/"), ("Từ khóa", "tu-khoa/"), ("Theo năm", "theo-nam/"),
                      ("Dữ liệu mở", "du-lieu/")]
-# Lines of the footer: who is responsible, address, telephone, email; only what the department has confirmed
-CCHC_FOOTER = ["Chuyên mục do Văn phòng Sở chủ trì."]
+# Further lines of the footer, above who answers for the section (CCHC_CONTACT)
+CCHC_FOOTER: list[str] = []
 CCHC_PER_PAGE = 20
 # Who answers for the section, for the footer; "" until the department has confirmed it
 CCHC_CONTACT = {"unit": "Văn phòng Sở", "person": "", "address": "", "phone": "", "email": ""}
