@@ -3,11 +3,12 @@
 Data flows one way; a module knows only the ones below it (enforced by import-linter, see pyproject.toml).
 
 hooks/        the only importer of Pelican: one thin file per stage, the pipeline order is PLUGINS
+gallery       every component of the theme with its examples
 editor/       new posts, new logs, preview
 importers/    a plan as a Word file → the text of a plan file, with questions where it is not sure
 incremental/  staging and committing the output as one transaction
 release/      publishing the output, listing and returning to earlier releases
-render        a page value → HTML
+render, theme a page value → HTML; the stylesheet and scripts
 reports/      what the office sends: report, dispatch, digest, tables, evidence; each a view, then a file of it
 feeds, sitemap            machine-readable pages
 server/       web.config, snippets for nginx and Apache, robots.txt, from one table of headers
