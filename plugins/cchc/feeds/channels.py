@@ -53,9 +53,17 @@ def _task_channels(maker: EntryMaker, coverage: Coverage) -> Iterator[Channel]:
     plan = coverage.plan
     for item in coverage.tasks:
         found = (maker.of_output(plan, output) for output in reversed(item.outputs))
-        unique = {entry.id: entry for entry in found if entry}
         title = f"Nhiệm vụ {item.task.number}: {item.task.title}"
-        yield _channel(maker, urls.task_url(plan.id, item.task.number), title, islice(unique.values(), _LIMIT))
+        yield _channel(maker, urls.task_url(plan.id, item.task.number), title, islice(_once(found), _LIMIT))
+
+
+def _once(found: Iterable[Entry | None]) -> Iterator[Entry]:
+    """Each entry once; two rows of the log may be the same."""
+    seen: set[str] = set()
+    for entry in found:
+        if entry and entry.id not in seen:
+            seen.add(entry.id)
+            yield entry
 
 
 def _channel(maker: EntryMaker, page: str, title: str, entries: Iterable[Entry]) -> Channel:
