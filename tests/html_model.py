@@ -78,7 +78,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
         "meta": "charset content http-equiv name property", "ol": "start type reversed", "optgroup": "label disabled",
         "option": "value selected disabled label", "output": "for name", "progress": "value max", "q": "cite",
         "script": "src defer type", "select": "name size multiple required disabled autocomplete",
-        "source": "srcset src type sizes width height media", "td": _SPANS, "textarea": "name rows cols placeholder required",
+        "source": "srcset src type sizes width height media", "td": _SPANS, "textarea": "name rows cols placeholder readonly required",
         "th": f"{_SPANS} scope abbr", "time": "datetime",
     }.items()},
 }

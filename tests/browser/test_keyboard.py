@@ -35,7 +35,7 @@ RINGED = """() => {
 # target or its circle (WCAG 2.2, 2.5.8; links in a sentence are exempt). Primary ones are 44 pixels high.
 PRIMARY = (
     ".c-menu__link, .c-search-form__input, .c-search-form__button, .c-search select, .c-filters select, .c-filters button, "
-    ".c-pager__link, .c-tiles__link, .c-share a, .c-share button, summary"
+    ".c-pager__link, .c-tiles__link, .c-share a, .c-share button, body:not(.c-page-sheet) summary"
 )
 SMALL = """(primary) => {
   const all = window.controls().filter((one) => !one.matches(".c-skip, [tabindex]:not(a, button)"));
