@@ -24,7 +24,7 @@ _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # ends the coded data of a s
 def read_jpeg(data: Data) -> PictureFacts:
     """Size and kind; raises PictureFault, IndexError or struct.error for what is no whole JPEG."""
     orientation, size = UPRIGHT, (0, 0)
-    for marker, start, body, end in _segments(data):
+    for marker, start, body, end in _segments(data, scans=False):
         if marker == _APP1 and data[body : body + 6] == _EXIF:
             orientation = read_orientation(data[body + 6 : end])
         elif marker in _FRAMES:
@@ -41,17 +41,12 @@ def read_jpeg(data: Data) -> PictureFacts:
 def clean_jpeg(data: bytes) -> bytes:
     """The same coded picture without notes; raises as `read_jpeg`."""
     parts = [data[:2]]
-    for marker, start, body, end in _segments(data):
+    for marker, start, body, end in _segments(data, scans=True):
         if marker == _APP1 and data[body : body + 6] == _EXIF:
             orientation = read_orientation(data[body + 6 : end])
             if orientation != UPRIGHT:
                 notes = _EXIF + only_orientation(orientation)
                 parts.append(b"\xff\xe1" + struct.pack(">H", len(notes) + 2) + notes)
-        elif marker == _SCAN:
-            found = _MARKER.search(data, end)
-            if found is None:
-                raise PictureFault(CUT_SHORT)
-            parts.append(data[start : found.start()])
         elif _stays(marker, data[body : body + 12]):
             parts.append(data[start:end])
     return b"".join(parts)
@@ -65,15 +60,15 @@ def _stays(marker: int, opening: bytes) -> bool:
     return marker == _APP14 or not (_APP0 <= marker <= _APP15 or marker == _COMMENT)
 
 
-def _segments(data: Data) -> Iterator[tuple[int, int, int, int]]:
-    """(marker, start, start of the body, end) of every segment; a scan's coded data is not part of its segment."""
+def _segments(data: Data, *, scans: bool) -> Iterator[tuple[int, int, int, int]]:
+    """(marker, start, start of the body, end) of every segment; the coded data of a scan belongs to it.
+
+    Without `scans` the first scan is the last that is given, without its coded data.
+    """
     place = 2
     while True:
-        while data[place] != 0xFF:  # coded data of a scan, or bytes out of place
-            found = _MARKER.search(data, place)
-            if found is None:
-                raise PictureFault(CUT_SHORT)
-            place = found.start()
+        if data[place] != 0xFF:  # bytes out of place
+            place = _next_marker(data, place)
         start = place
         while data[place] == 0xFF:
             place += 1
@@ -84,10 +79,14 @@ def _segments(data: Data) -> Iterator[tuple[int, int, int, int]]:
         if marker in _ALONE or marker == 0:
             continue
         (length,) = struct.unpack_from(">H", data, place)
-        yield marker, start, place + 2, place + length
-        place += max(length, 2)
-        if marker == _SCAN:
-            found = _MARKER.search(data, place)
-            if found is None:
-                raise PictureFault(CUT_SHORT)
-            place = found.start()
+        body, place = place + 2, place + max(length, 2)
+        if marker == _SCAN and scans:
+            place = _next_marker(data, place)
+        yield marker, start, body, place
+
+
+def _next_marker(data: Data, place: int) -> int:
+    found = _MARKER.search(data, place)
+    if found is None:
+        raise PictureFault(CUT_SHORT)
+    return found.start()

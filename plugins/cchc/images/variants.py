@@ -32,7 +32,7 @@ _MODES = frozenset({"RGB", "RGBA", "L", "LA", "P"})  # print colours and deep gr
 _PHOTO = {"quality": 78, "method": 4}
 _DRAWING = ({"quality": 86, "method": 4}, {"lossless": True, "quality": 60, "method": 4})
 _LIGHT = 8_000  # bytes: a picture that is light already
-_SETTINGS = f"{WIDTHS} {_PHOTO} {_DRAWING} {_LIGHT} 1"
+_SETTINGS = f"{WIDTHS} {_PHOTO} {_DRAWING} {_LIGHT} 2"
 _WORTH_A_PROCESS = 3
 
 
@@ -156,7 +156,7 @@ def _open(data: bytes, facts: PictureFacts, widest: int) -> Image.Image | None:
             image: Image.Image = Image.open(io.BytesIO(data), formats=[facts.kind.upper()])
             if image.mode not in _MODES:
                 return None
-            image.draft(None, _share(image.size, 2 * widest / facts.width))  # of a JPEG, decode a fraction
+            image.draft(None, _share(image.size, 1.5 * widest / facts.width))  # of a JPEG, decode a fraction
             image.load()
             if facts.kind != "webp":
                 image = ImageOps.exif_transpose(image)
