@@ -11,6 +11,7 @@ release/      publishing the output, listing and returning to earlier releases
 render, theme a page value → HTML; the stylesheet and scripts
 reports/      what the office sends: report, dispatch, digest, tables, evidence; each a view, then a file of it
 feeds/, open_data/, sitemap   what other software reads: new posts, all posts, addresses
+search/       what readers may find, and the files the search page looks it up in
 server/       web.config, snippets for nginx and Apache, robots.txt, from one table of headers
 audit/        a built site against a dated rule set
 pages/        site + coverage → pages, each a frozen view
