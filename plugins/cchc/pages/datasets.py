@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 from cchc.media_types import media_type
+from cchc.pages.json_ld import Thing, json_ld, publisher
 from cchc.pages.parts import Link, SiteChrome
 
 TERMS = "du-lieu/#dieu-khoan"
-_ESCAPES = str.maketrans({
-    "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029",
-})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +31,12 @@ def dataset_texts(data: DataSet, chrome: SiteChrome) -> tuple[str, ...]:
     if chrome.internal:
         return ()
     address = chrome.base_url + data.url
-    publisher = {"@type": "GovernmentOrganization", "@id": f"{chrome.base_url}#co-quan", "name": chrome.agency,
-                 "url": chrome.portal_url}
+    agency = publisher(chrome)
     optional = {"dateModified": data.modified, "temporalCoverage": data.period}
-    thing: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "Dataset", "@id": f"{address}#du-lieu", "name": data.name,
+    thing: Thing = {
+        "@type": "Dataset", "@id": f"{address}#du-lieu", "name": data.name,
         "description": data.description, "url": address, "inLanguage": chrome.language, "isAccessibleForFree": True,
-        "license": chrome.base_url + TERMS, "creator": publisher, "publisher": {"@id": publisher["@id"]},
+        "license": chrome.base_url + TERMS, "creator": agency, "publisher": {"@id": agency["@id"]},
         **{key: value for key, value in optional.items() if value},
         "distribution": [
             {"@type": "DataDownload", "name": file.title, "encodingFormat": media_type(file.url),
@@ -49,4 +44,4 @@ def dataset_texts(data: DataSet, chrome: SiteChrome) -> tuple[str, ...]:
             for file in data.files
         ],
     }
-    return (json.dumps(thing, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES),)
+    return (json_ld(thing),)

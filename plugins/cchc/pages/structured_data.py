@@ -6,20 +6,15 @@ Only the public edition has any: what is internal is not for search engines.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
-from typing import Any
 
+from cchc.pages.json_ld import Thing, json_ld, publisher
 from cchc.pages.material import shorten
 from cchc.pages.parts import Article, Head, SiteChrome
 from cchc.pages.views import HomeView, IndexView, ListView, PostView, RedirectView, StandingView, View
 
 ABOUT = "gioi-thieu/"
 _HEADLINE = 110  # characters; longer ones are cut in results
-_UNSAFE = re.compile("[<>&\u2028\u2029]")  # in a script element
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-Thing = dict[str, Any]
 
 
 def structured_data(view: View, head: Head, chrome: SiteChrome) -> tuple[str, ...]:
@@ -29,13 +24,7 @@ def structured_data(view: View, head: Head, chrome: SiteChrome) -> tuple[str, ..
     """
     if chrome.internal or isinstance(view, RedirectView):
         return ()
-    return tuple(map(_text, _things(view, head, chrome)))
-
-
-def _text(thing: Thing) -> str:
-    """One object as a text that is safe inside a script element; keys keep their order."""
-    text = _encode({"@context": "https://schema.org", **thing})
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return tuple(map(json_ld, _things(view, head, chrome)))
 
 
 def _things(view: View, head: Head, chrome: SiteChrome) -> Iterator[Thing]:
@@ -66,7 +55,7 @@ def _article(view: PostView, head: Head, article: Article, chrome: SiteChrome) -
         "@type": "NewsArticle", "@id": f"{address}#bai", "mainEntityOfPage": address, "url": address,
         "headline": shorten(head.title, _HEADLINE), "description": head.description,
         "datePublished": article.published, "dateModified": article.modified, "inLanguage": article.lang,
-        "author": _author(article, view, chrome), "publisher": _publisher(chrome),
+        "author": _author(article, view, chrome), "publisher": publisher(chrome),
         **{key: value for key, value in optional.items() if value},
         "isPartOf": {"@type": "WebSite", "@id": f"{chrome.base_url}#chuyen-muc", "name": chrome.name,
                      "url": chrome.base_url},
@@ -81,15 +70,10 @@ def _image(chrome: SiteChrome, url: str, width: int, height: int) -> Thing:
 def _author(article: Article, view: PostView, chrome: SiteChrome) -> Thing:
     """A person; the agency where no one is named, or the unit when its name stands there."""
     if not article.author or article.author == chrome.agency:
-        return _publisher(chrome)
+        return publisher(chrome)
     if view.unit and article.author == view.unit.title:
         return {"@type": "GovernmentOrganization", "name": article.author, "url": chrome.base_url + view.unit.url}
     return {"@type": "Person", "name": article.author}
-
-
-def _publisher(chrome: SiteChrome) -> Thing:
-    return {"@type": "GovernmentOrganization", "@id": f"{chrome.base_url}#co-quan", "name": chrome.agency,
-            "url": chrome.portal_url}
 
 
 def _agency(chrome: SiteChrome) -> Thing:
@@ -101,7 +85,7 @@ def _agency(chrome: SiteChrome) -> Thing:
         "parentOrganization":
             {"@type": "GovernmentOrganization", "name": chrome.parent_agency} if chrome.parent_agency else "",
     }
-    return {**_publisher(chrome), **{key: value for key, value in known.items() if value}}
+    return {**publisher(chrome), **{key: value for key, value in known.items() if value}}
 
 
 def _section(chrome: SiteChrome) -> Thing:
