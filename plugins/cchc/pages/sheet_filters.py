@@ -1,4 +1,4 @@
-"""The sheet's filters by status, unit, area and month, which work by style alone (filters.sheet.css); no script is needed."""
+"""The sheet's filters by status, unit, area and month; style alone does them (filters.sheet.css), no script is needed."""
 
 from __future__ import annotations
 
