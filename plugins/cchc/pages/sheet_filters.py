@@ -1,4 +1,4 @@
-"""The sheet's filters by status, unit, area and month; style alone does them (filters.sheet.css), no script is needed."""
+"""Filters of the sheet by status, unit, area and month; style alone does them (filters.sheet.css), without a script."""
 
 from __future__ import annotations
 
