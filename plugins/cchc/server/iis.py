@@ -27,7 +27,7 @@ def web_config(settings: ServerSettings, redirects: Mapping[str, str], theme: It
     place = _place(root, "may-chu")
     hidden = ET.SubElement(ET.SubElement(ET.SubElement(place, "security"), "requestFiltering"), "hiddenSegments")
     ET.SubElement(hidden, "add", {"segment": "may-chu"})
-    _headers(_place(root, "ma-nhung"), embed_headers(settings), "00.00:05:00")
+    _headers(_place(root, "ma-nhung"), embed_headers(settings), "00:05:00")
     rules = {rule.pattern: rule.headers for rule in file_rules(settings)}
     for folder in HASHED_FOLDERS:
         _headers(_place(root, folder), rules[HASHED], "365.00:00:00")
@@ -57,7 +57,7 @@ def _section(server: ET.Element, settings: ServerSettings) -> None:
         "statusCode": "404", "prefixLanguageFilePath": "", "path": path, "responseMode": "File",
     })
     ET.SubElement(server, "urlCompression", {"doStaticCompression": "true"})
-    static = _headers(server, page_headers(settings), "00.00:05:00")
+    static = _headers(server, page_headers(settings), "00:05:00")
     for suffix, kind in {**TEXT, **OTHER}.items():
         value = f"{kind}; charset=utf-8" if suffix in TEXT else kind
         ET.SubElement(static, "remove", {"fileExtension": f".{suffix}"})  # a type given twice is a fault
@@ -69,7 +69,7 @@ def _place(root: ET.Element, path: str) -> ET.Element:
 
 
 def _headers(server: ET.Element, headers: Headers, age: str) -> ET.Element:
-    """`headers` in place of those set above; Cache-Control is IIS's own clientCache, `age` as d.hh:mm:ss."""
+    """`headers` in place of those set above; Cache-Control is IIS's own clientCache, `age` as [d.]hh:mm:ss."""
     static = ET.SubElement(server, "staticContent")
     custom = "public, immutable" if "immutable" in dict(headers)["Cache-Control"] else "public"
     ET.SubElement(static, "clientCache", {
