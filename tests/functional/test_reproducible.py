@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from support import ROOT, clean_environment, make_plan, run_inv, tree, write_post
 
 ARGUMENTS = ("--as-of", "2024-12-31")
+SIZE = re.compile(r"[0-9,]+ (?:KB|byte)")
 
 
 @pytest.mark.parametrize("surroundings", [
@@ -79,7 +81,11 @@ def test_the_site_is_the_same_at_the_root_of_a_host_but_for_its_address(built: P
     for path, data in tree(built).items():
         if path.endswith(".html") and path != "404.html":
             moved = data.decode().replace(sub_path, root).replace(quote(sub_path, safe="/"), quote(root, safe="/"))
-            assert moved.replace(quote(sub_path, safe=""), quote(root, safe="")) == files[path].decode(), path
+            moved = moved.replace(quote(sub_path, safe=""), quote(root, safe=""))
+            there = files[path].decode()
+            if path == "du-lieu/index.html":  # tells the sizes of files that hold addresses
+                moved, there = (SIZE.sub("", text) for text in (moved, there))
+            assert moved == there, path
     assert b'href="/theme/' in (output / "404.html").read_bytes()
 
 
