@@ -23,6 +23,7 @@ checks/       rules over the whole site
 documents, citations      documents that plans and posts name
 cards/, qr    the picture of a shared page, the code of a printed one
 markup/       Markdown → safe HTML and facts about it
+images/       a picture's size, what is taken out of it before it is published, smaller variants of it
 site          load_site, the one reader of content/
 post, plan, plan_rules, output_log, asset files   one source file → one value
 log_rows, log_cells, spreadsheet, excel_file   the sheet behind an output log
