@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 
-from cchc.server.media import OTHER, TEXT
+from cchc.media_types import OTHER, TEXT
 from cchc.server.policy import HASHED, HASHED_FOLDERS, Headers, embed_headers, file_rules, page_headers
 from cchc.server.settings import ServerSettings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from cchc.server.media import OTHER, TEXT
+from cchc.media_types import OTHER, TEXT
 from cchc.server.policy import Headers, embed_headers, file_rules, page_headers
 from cchc.server.settings import ServerSettings
 

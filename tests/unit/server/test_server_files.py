@@ -7,9 +7,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from cchc.media_types import OTHER, TEXT
 from cchc.server.apache import apache_conf
 from cchc.server.iis import web_config
-from cchc.server.media import OTHER, TEXT
 from cchc.server.nginx import nginx_conf
 from cchc.server.policy import embed_headers, file_rules, page_headers
 from unit.server.made import REDIRECTS, ROOT_SITE, make
