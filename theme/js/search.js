@@ -41,24 +41,15 @@
     if (!answer.ok) throw new Error(`${answer.status} ${path}`);
     return answer;
   };
-  const keep = (path, make) => {
-    if (!pieces.has(path)) pieces.set(path, get(path).then(make));
-    return pieces.get(path);
-  };
-  const forget = () => {
-    contents = undefined;
-    pieces = new Map();
-  };
+  const keep = (path, make) => pieces.get(path) ?? pieces.set(path, get(path).then(make)).get(path);
+  const forget = () => ([contents, pieces] = [undefined, new Map()]);
   const reader = (bytes, at = 0) => ({
     next() {
       let value = 0, scale = 1;
       for (; bytes[at] > 127; scale *= 128) value += (bytes[at++] & 127) * scale;
       return value + bytes[at++] * scale;
     },
-    skip(length) {
-      at += length;
-      return bytes.subarray(at - length, at);
-    },
+    skip: (length) => bytes.subarray(at, at += length),
   });
   const readTable = async (answer) => {
     const {documents, name, sets} = contents;
@@ -146,10 +137,7 @@
       }, 0);
       hits.push({doc, key: [held.length, +exact, close, place, Math.round(score * 10), table.days[doc], doc]});
     }
-    return hits.sort((a, b) => {
-      const at = a.key.findIndex((value, index) => value !== b.key[index]);
-      return b.key[at] - a.key[at];
-    });
+    return hits.sort((a, b) => a.key.reduce((order, value, index) => order || b.key[index] - value, 0));
   };
 
   // All units first; else the words of phrases apart; else documents with at least half of the words
@@ -171,8 +159,7 @@
 
   // Results
   const make = (name, className, ...children) => {
-    const element = document.createElement(name);
-    if (className) element.className = className;
+    const element = Object.assign(document.createElement(name), className && {className});
     element.append(...children);
     return element;
   };
@@ -191,13 +178,12 @@
     const joined = [];
     for (const index of Array.from(marked).sort((a, b) => a - b)) {
       const token = tokens[index], before = joined[joined.length - 1];
-      if (before && token.from - before.to < 2 && text[before.to] !== "\n") {
-        before.to = token.to;
-        before.kinds.add(token.folded);
-        before.exact += units.some((unit) => unit.words.some((word) => word.exact === token.exact));
-      } else {
-        joined.push({from: token.from, to: token.to, kinds: new Set([token.folded]), exact: +units.some((unit) => unit.words.some((word) => word.exact === token.exact))});
-      }
+      const beside = before && token.from - before.to < 2 && text[before.to] !== "\n";
+      const span = beside ? before : {from: token.from, kinds: new Set(), exact: 0};
+      span.to = token.to;
+      span.kinds.add(token.folded);
+      span.exact += units.some((unit) => unit.words.some((word) => word.exact === token.exact));
+      if (!beside) joined.push(span);
     }
     return joined;
   };
@@ -225,13 +211,11 @@
       value += kinds.size * 100;
       if (value > most) [most, start] = [value, span.from];
     });
-    const blockStart = text.lastIndexOf("\n", start) + 1;
-    let from = blockStart;
-    if (start - from > BEFORE) from = text.indexOf(" ", start - BEFORE) + 1;
-    let to = Math.min(text.length, from + EXCERPT);
-    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), Math.min(start + 1, to));
+    const line = text.lastIndexOf("\n", start) + 1;
+    const from = start - line > BEFORE ? text.indexOf(" ", start - BEFORE) + 1 : line, end = from + EXCERPT;
+    const to = end < text.length ? Math.max(text.lastIndexOf(" ", end), Math.min(start + 1, end)) : text.length;
     const shown = marked(text, from, to, places);
-    return [from > blockStart ? "…" : "", ...shown.map((part) => typeof part === "string" ? part.replace(/\n/g, " · ") : part), to < text.length ? "…" : ""];
+    return [from > line ? "…" : "", ...shown.map((part) => typeof part === "string" ? part.replace(/\n/g, " · ") : part), to < text.length ? "…" : ""];
   };
   const show = (item, units) => {
     const link = make("a", "", ...marked(item.title, 0, item.title.length, spans(item.title, units)));
@@ -268,15 +252,10 @@
     document.title = typed ? `${typed} – ${title}` : title;
     if (!typed && !chosen.length) return settle(turn, "", []);
     const slow = setTimeout(() => turn === latest && (status.textContent = "Đang tìm…"), 500);
+    const attempt = () => search(address, typed, chosen);
     try {
-      let answer;
-      try {
-        answer = await search(address, typed, chosen);
-      } catch {
-        forget(); // a new release may have taken the place of the one whose contents were read
-        answer = await search(address, typed, chosen);
-      }
-      settle(turn, ...answer);
+      // A new release may have taken the place of the one whose contents were read
+      settle(turn, ...await attempt().catch(() => forget() && attempt()));
     } catch {
       forget();
       settle(turn, "Không tải được dữ liệu tìm kiếm. Hãy thử lại sau ít phút, hoặc xem tin, bài theo danh mục.", []);
@@ -309,10 +288,7 @@
     status.textContent = sentence;
   };
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    go();
-  });
+  form.addEventListener("submit", (event) => go(event.preventDefault()));
   form.addEventListener("change", (event) => event.target.matches("select") && go());
   more.addEventListener("click", async () => {
     const shown = list.children.length;
