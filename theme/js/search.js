@@ -264,7 +264,7 @@
     }
   };
   const search = async (address, typed, chosen) => {
-    contents ??= await (await get("muc-luc.json", {cache: "no-cache"})).json();
+    contents = contents ?? await (await get("muc-luc.json", {cache: "no-cache"})).json();
     const table = await keep(`bang/${contents.table}.bin`, readTable), query = read(typed);
     if (typed && !query.units.length) return ["Chưa có từ nào để tìm: hãy gõ chữ hoặc số.", []];
     const {hits, note} = await match(query, table);
@@ -279,7 +279,8 @@
   };
   const settle = (turn, sentence, items, left = false, nothing = false, filtered = false) => {
     if (turn !== latest) return;
-    list.replaceChildren(...items);
+    list.textContent = "";
+    list.append(...items);
     found.hidden = !items.length;
     more.hidden = !left;
     none.hidden = !nothing;
