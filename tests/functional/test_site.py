@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import html as entities
 import re
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
@@ -11,11 +13,18 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import yaml
 
-from support import ROOT, tree
+from support import ROOT, run_inv, tree
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 PLAN = yaml.safe_load((ROOT / "content/ke-hoach/2024.yaml").read_text(encoding="utf-8"))
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def targets(tag: str, given: dict[str, str | None]) -> list[tuple[str, str]]:
+    """Addresses an element names, with what names them."""
+    plain = [(f"{tag}.{given.get('rel', '')}", value) for name in ("href", "src", "action") if (value := given.get(name)) is not None]
+    candidates = [candidate.split() for candidate in str(given.get("srcset") or "").split(",")]
+    return plain + [(f"{tag}.srcset", words[0]) for words in candidates if words]
 
 
 class PageReader(HTMLParser):
@@ -41,9 +50,7 @@ class PageReader(HTMLParser):
             self.faults.append("inline script")
         if given.get("id"):
             self.ids.append(str(given["id"]))
-        for name in ("href", "src"):
-            if given.get(name) is not None:
-                self.links.append((f"{tag}.{given.get('rel', '')}", str(given[name])))
+        self.links += targets(tag, given)
         if tag == "img" and given.get("alt") is None:
             self.faults.append("img without alt")
         if tag not in VOID:
@@ -65,6 +72,15 @@ def read_page(path: Path) -> PageReader:
 
 def pages_of(folder: Path) -> dict[str, PageReader]:
     return {path.relative_to(folder).as_posix(): read_page(path) for path in sorted(folder.rglob("*.html"))}
+
+
+@pytest.fixture(scope="module")
+def built_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content as it is published: with search, image variants and social cards."""
+    output = tmp_path_factory.mktemp("published") / "site"
+    done = run_inv("build", "--output", str(output), "--as-of", "2024-12-31", "--publish")
+    assert done.returncode == 0, done.stderr
+    return output
 
 
 def test_the_coverage_page_names_all_seven_tasks_and_what_was_published(built: Path) -> None:
@@ -99,8 +115,10 @@ def test_every_page_is_well_formed_and_has_what_a_page_needs(built: Path, built_
             assert '<html lang="vi"' in (folder / path).read_text(encoding="utf-8"), path
 
 
-def test_every_internal_link_and_fragment_leads_somewhere(built: Path, built_internal: Path) -> None:
-    for folder in (built, built_internal):
+def test_every_internal_link_and_fragment_leads_somewhere(
+    built: Path, built_internal: Path, built_published: Path
+) -> None:
+    for folder in (built, built_internal, built_published):
         pages = pages_of(folder)
         files = set(tree(folder))
         for path, page in pages.items():
@@ -128,6 +146,33 @@ def check_link(path: str, kind: str, target: str, pages: dict[str, PageReader], 
     assert wanted in files, (path, target)
     if parts.fragment and wanted in pages:
         assert unquote(parts.fragment) in pages[wanted].ids, (path, target)
+
+
+def test_every_full_address_of_the_section_leads_somewhere(built_published: Path) -> None:
+    """Those of feeds, site maps, data, JSON-LD, canonical links and cards for sharing."""
+    base = "https://skhcn.hungyen.gov.vn/cai-cach-hanh-chinh/"
+    files = tree(built_published)
+    found: dict[str, set[str]] = {}
+    for path, data in files.items():
+        if Path(path).suffix in {".html", ".xml", ".atom", ".json", ".csv", ".txt", ".inc"}:
+            for rest in re.findall(re.escape(base) + r"([^\s\"'<>\\),;\]]*)", entities.unescape(data.decode())):
+                found.setdefault(Path(path).suffix, set()).add(unquote(urlsplit(rest).path))
+    for kind, places in found.items():
+        lost = {place for place in places if place not in files and f"{place.rstrip('/')}/index.html".lstrip("/") not in files}
+        assert lost == set(), kind
+    assert {".html", ".xml", ".atom", ".json"} <= set(found)
+
+
+def test_every_file_of_the_theme_is_asked_for_by_a_page(built_published: Path) -> None:
+    """And a name with a hash is the hash of its bytes, so that it can be kept for ever."""
+    files = tree(built_published)
+    pages = b"".join(data for path, data in files.items() if path.endswith(".html"))
+    theme = {path: data for path, data in files.items() if path.startswith("theme/") and not path.endswith(".gz")}
+    assert len(theme) > 3
+    assert [path for path in theme if path.rpartition("/")[2].encode() not in pages] == []
+    for path, data in theme.items():
+        if hashed := re.search(r"\.([0-9a-f]{10})\.(?:css|js)$", path):
+            assert hashlib.sha256(data).hexdigest().startswith(hashed[1]), path
 
 
 def test_areas_d_and_dd_have_separate_pages_lists_and_counts(built: Path) -> None:
