@@ -17,7 +17,7 @@ CCHC_PORTAL_URL = "https://skhcn.hungyen.gov.vn/"
 CCHC_MENU = [
     ("Tin, bài", "bai-viet/"),
     ("Lĩnh vực", "linh-vuc/"),
-    ("Kế hoạch tuyên truyền", "ke-hoach/"),
+    ("Kế hoạch", "ke-hoach/"),
     ("Giới thiệu", "gioi-thieu/"),
 ]
 CCHC_FOOTER_LINKS = [("Sơ đồ trang", "so-do-trang/"), ("Từ khóa", "tu-khoa/"), ("Theo năm", "theo-nam/"),
