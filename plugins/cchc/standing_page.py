@@ -18,7 +18,7 @@ PAGE_FIELDS: tuple[Field, ...] = (
 )
 RESERVED = frozenset({
     "bai-viet", "linh-vuc", "ke-hoach", "the-loai", "don-vi", "tu-khoa", "theo-nam", "van-ban", "thu-tuc",
-    "chi-so", "tim-kiem", "so-do-trang", "anh", "tep", "theme", "may-chu", "ma-nhung",
+    "chi-so", "tim-kiem", "so-do-trang", "du-lieu", "anh", "tep", "theme", "may-chu", "ma-nhung",
 })
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
-from pathlib import PurePosixPath
 
-from cchc.addresses import known_urls, post_files, redirects
+from cchc.addresses import Redirect, known_urls, post_files, redirects
 from cchc.asset_file import AUDIO_TYPES, allowed_name, allowed_place, allowed_types, extension
 from cchc.log_rows import LogRow
 from cchc.plan import Continuation, Plan
@@ -21,7 +20,11 @@ from cchc.tags import index_tags
 from cchc.text import VIETNAM, match_key
 from cchc.urls import page_file, post_url
 
-_RESERVED = re.compile(r"(?:theme|anh|tep)/|bai-viet/chua-dang/|ke-hoach/[^/]+/san-pham/|(?:.*/)?trang/\d+/")
+# Places of files and pages that no list of addresses names: old addresses keep out of them
+_RESERVED = re.compile(
+    r"(?:theme|anh|tep|tim-kiem|ma-nhung|may-chu)/|(?:web\.config|robots\.txt|sitemap-\d+\.xml)(?:\.gz)?/"
+    r"|bai-viet/chua-dang/|bai-viet/\d{4}/[^/]+/the-chia-se\.png/|ke-hoach/[^/]+/san-pham/|(?:.*/)?trang/\d+/"
+)
 _LATER = datetime(9999, 12, 31, tzinfo=VIETNAM)  # when every scheduled post has appeared
 
 
@@ -33,26 +36,36 @@ def check_addresses(loaded: LoadedSite) -> Iterator[Problem]:
         if other != post.source:
             yield make_problem(post.source, WHOLE_FILE, "bai-trung", other=other)
     future = replace(loaded.site, moment=_LATER)
-    known = known_urls(future) | known_urls(loaded.site)
+    old = tuple(redirects(future))
+    if old:
+        yield from _check_old(loaded, old, sorted(known_urls(future) | known_urls(loaded.site)))
+
+
+def _check_old(loaded: LoadedSite, old: Iterable[Redirect], known: Iterable[str]) -> Iterator[Problem]:
     taken = {page_file(url).casefold(): url for url in known}
     taken |= {f"{file}.gz": url for file, url in taken.items()}
-    for source, old in groupby(redirects(future), key=lambda redirect: redirect.source):
-        for index, redirect in enumerate(old):
+    folders = {folder: url for file, url in taken.items() for folder in _folders(file)}
+    for source, group in groupby(old, key=lambda redirect: redirect.source):
+        for index, redirect in enumerate(group):
             file = page_file(redirect.url).casefold()
-            hidden = _standing_at(file, taken)
+            hidden = _standing_at(file, taken, folders)
             if hidden is not None:
                 mark = loaded.parsed[source].mark("aliases", index)
                 yield make_problem(source, mark, "dia-chi-trung", value=redirect.url, other=hidden)
             taken[file] = redirect.target
+            folders |= dict.fromkeys(_folders(file), redirect.target)
 
 
-def _standing_at(file: str, taken: Mapping[str, str]) -> str | None:
+def _standing_at(file: str, taken: Mapping[str, str], folders: Mapping[str, str]) -> str | None:
     """What already has this output file, or a file where it needs a folder, or a folder where it needs a file."""
     if _RESERVED.match(file):
         return "chuyên mục"
-    parents = [str(parent) for parent in PurePosixPath(file).parents]
-    under = (url for path, url in taken.items() if path.startswith(f"{file}/"))
-    return next((taken[path] for path in (file, *parents) if path in taken), next(under, None))
+    return next((taken[path] for path in (file, *_folders(file)) if path in taken), folders.get(file))
+
+
+def _folders(file: str) -> Iterator[str]:
+    """The folders a file lies in, the outermost first."""
+    return (file[:end] for end, sign in enumerate(file) if sign == "/")
 
 
 def check_redirects(loaded: LoadedSite) -> Iterator[Problem]:
