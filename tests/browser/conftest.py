@@ -115,18 +115,6 @@ def internal(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="session")
-def published_folder(public_folder: Path) -> Path:
-    """The public edition."""
-    return public_folder
-
-
-@pytest.fixture(scope="session")
-def published(public: str) -> str:
-    """Address of the public edition."""
-    return public
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; without one the tests fail and say why."""
     try:

@@ -61,9 +61,9 @@ class Load:
 
 
 @every_post
-def test_a_post_keeps_its_budget(page: Page, published: str, path: str) -> None:
+def test_a_post_keeps_its_budget(page: Page, public: str, path: str) -> None:
     """HTML 12 KB, style 8 KB, scripts 5 KB, no font, five requests beside images."""
-    load = Load(page, published + path)
+    load = Load(page, public + path)
     assert 0 < load.packed("document") <= 12 * KB
     assert 0 < load.packed("stylesheet") <= 8 * KB
     assert load.packed("script") <= 5 * KB
@@ -73,14 +73,14 @@ def test_a_post_keeps_its_budget(page: Page, published: str, path: str) -> None:
     assert page.evaluate("() => document.fonts.size") == 0
 
 
-def test_every_post_keeps_the_budget_of_html(published_folder: Path) -> None:
-    sizes = {path.parent.name: packed(path.read_bytes()) for path in published_folder.glob("bai-viet/2*/*/index.html")}
+def test_every_post_keeps_the_budget_of_html(public_folder: Path) -> None:
+    sizes = {path.parent.name: packed(path.read_bytes()) for path in public_folder.glob("bai-viet/2*/*/index.html")}
     assert len(sizes) > 20
     assert {name: size for name, size in sizes.items() if size > 12 * KB} == {}
 
 
-def test_the_home_page_weighs_less_than_30_kb_without_images(page: Page, published: str) -> None:
-    load = Load(page, published)
+def test_the_home_page_weighs_less_than_30_kb_without_images(page: Page, public: str) -> None:
+    load = Load(page, public)
     assert 0 < load.packed("document", "stylesheet", "script") <= 30 * KB
     assert load.of("font", "media") == []
 
@@ -130,18 +130,18 @@ SHIFTLESS = {"home": "", **POSTS, "coverage": "ke-hoach/2024/", "list": "bai-vie
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", SHIFTLESS.values(), ids=SHIFTLESS)
-def test_nothing_moves_when_images_arrive_late(page: Page, published: str, path: str, width: int) -> None:
+def test_nothing_moves_when_images_arrive_late(page: Page, public: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    assert shifts_with_late_images(page, published + path) == []
+    assert shifts_with_late_images(page, public + path) == []
 
 
-def test_images_without_their_size_would_be_noticed(page: Page, published: str, published_folder: Path) -> None:
+def test_images_without_their_size_would_be_noticed(page: Page, public: str, public_folder: Path) -> None:
     """The measure above sees a shift where there is one."""
     path = POSTS["with image"]
-    html = Path(published_folder, path, "index.html").read_text(encoding="utf-8")
+    html = Path(public_folder, path, "index.html").read_text(encoding="utf-8")
     html = re.sub(r'<img\b[^>]*\bsrc="([^"]*)"[^>]*>', r'<img src="\1" alt="">', html)
     html = re.sub(r"<source\b[^>]*>", "", html)
-    assert total(shifts_with_late_images(page, published + path, html)) > 0.01
+    assert total(shifts_with_late_images(page, public + path, html)) > 0.01
 
 
 def total(shifts: Iterable[list[object]]) -> float:
