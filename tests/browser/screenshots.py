@@ -62,7 +62,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=list(ARGUMENTS), ignore_default_args=["--headless"], headless=True
         )
-        page = browser.new_page(reduced_motion="reduce")
+        page = browser.new_page()
         for edition, (option, pages) in EDITIONS.items():
             build(given.content, Path(place, edition), option)
             with serve(Path(place, edition)) as address:

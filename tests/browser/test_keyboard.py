@@ -70,7 +70,6 @@ def opened(page: Page, request: pytest.FixtureRequest):
 
     def open_at(edition: str, path: str, width: int) -> Page:
         page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(reduced_motion="reduce")  # so that a stop is where it is at once
         page.add_init_script(CONTROLS)
         page.goto(request.getfixturevalue(edition) + path)
         if "?q=" in path:
