@@ -37,12 +37,11 @@ def unit_groups(material: Material, unit: str) -> tuple[LinkGroup, ...]:
     ])
 
 
-def month_groups(year: int, posts: Iterable[Post]) -> tuple[LinkGroup, ...]:
+def month_links(year: int, posts: Iterable[Post]) -> tuple[Link, ...]:
     """The months of a year that have posts, the newest first."""
     counts = Counter(post.date.month for post in posts)
-    links = (Link(title=f"Tháng {month}", url=urls.month_url(year, month), count=counts[month])
-             for month in sorted(counts, reverse=True))
-    return _filled([LinkGroup(id="theo-thang", title="Theo tháng", links=tuple(links))])
+    return tuple(Link(title=f"Tháng {month}", url=urls.month_url(year, month), count=counts[month])
+                 for month in sorted(counts, reverse=True))
 
 
 def _short(plan: Plan) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cchc import urls
 from cchc.pages.feed_links import feed_links
-from cchc.pages.hubs import month_groups, topic_groups, unit_groups
+from cchc.pages.hubs import month_links, topic_groups, unit_groups
 from cchc.pages.material import Material
 from cchc.pages.parts import Head, Link, LinkGroup
 from cchc.pages.search_page import WAYS
@@ -27,6 +27,7 @@ class _Shelf:
     posts: list[Post] = field(default_factory=list)
     crumbs: tuple[Link, ...] = ()
     groups: tuple[LinkGroup, ...] = ()
+    months: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
 
 
@@ -132,7 +133,7 @@ def _years(material: Material) -> _Family:
         years.setdefault(post.year, []).append(post)
     shelves = (
         _Shelf(title=f"Năm {year}", url=urls.year_url(year), kicker="Tin, bài", crumbs=_crumb(*family), posts=posts,
-               groups=month_groups(year, posts))
+               months=month_links(year, posts))
         for year, posts in years.items()
     )
     return _family(*family, "Tin, bài đã đăng từng năm.", shelves)
@@ -182,7 +183,7 @@ def _paged(material: Material, shelf: _Shelf) -> Iterator[Page]:
             newer=_page_url(shelf.url, number - 1) if number > 1 else "",
             older=_page_url(shelf.url, number + 1) if number < pages else "",
             empty="Chưa có bài nào ở đây. Bài xuất hiện khi được đăng.",
-            groups=shelf.groups if number == 1 else (),
+            groups=shelf.groups if number == 1 else (), months=shelf.months,
         )
         yield Page(output_path=urls.page_file(head.url), template="list.html", view=view)
 

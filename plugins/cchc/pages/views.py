@@ -73,7 +73,7 @@ class PostView:
 class ListView:
     """Posts of a topic, kind, unit, tag, year or month, in pages; `empty` says what would be here.
 
-    `groups` lead on from the first page: months of a year, a topic's contents and tasks in the plans.
+    `groups` lead on from the first page: a topic's contents and tasks in the plans; `months` part a year.
     """
 
     head: Head
@@ -87,6 +87,7 @@ class ListView:
     older: str
     empty: str
     groups: tuple[LinkGroup, ...] = ()
+    months: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

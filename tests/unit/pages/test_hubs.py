@@ -32,7 +32,8 @@ def test_a_unit_leads_to_the_tasks_it_leads_and_supports(built: Path) -> None:
 
 
 def test_every_post_is_in_the_list_of_its_month_and_the_year_leads_there(built: Path) -> None:
-    months = hrefs(built / "theo-nam/2024/index.html", "Theo tháng")
+    html = (built / "theo-nam/2024/index.html").read_text(encoding="utf-8")
+    months = re.findall(r'href="(?:\.\./)+([^"]*)"', re.search(r'aria-label="Theo tháng">(.*?)</nav>', html, re.DOTALL)[1])
     assert months == sorted(months, reverse=True)
     for post in sorted((ROOT / "content/bai-viet/2024").glob("*.md")):
         _, month, _, slug = post.stem.split("-", 3)
