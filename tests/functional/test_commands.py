@@ -116,6 +116,8 @@ def test_withdrawn_expired_and_redirected_posts(content: Path, tmp_path: Path) -
                "attachments: [{file: tep/a.pdf, title: Bản cũ}]", "Nội dung bí mật đã rút.")
     write_post(content, "2024-03-08", "het", "expires: 2024-04-01", "Nội dung còn đọc được.")
     write_post(content, "2024-03-09", "doi", "withdrawn: {date: 2024-04-01, redirect: bai-viet/2024/mot-bai/}")
+    write_post(content, "2024-03-11", "thieu", "withdrawn: {date: 2024-04-01, redirect: bai-viet/2024/mot-bai}")
+    write_post(content, "2024-03-12", "tep", "withdrawn: {date: 2024-04-01, redirect: rss.xml}")
     write_post(content, "2024-03-10", "cu", "aliases: [tin/cu.html, tin/xua/]")
     output = tmp_path / "site"
     done = run_inv("build", "--content", str(content), "--output", str(output), "--as-of", "2024-12-31")
@@ -126,7 +128,8 @@ def test_withdrawn_expired_and_redirected_posts(content: Path, tmp_path: Path) -
     assert "tep/a.pdf" not in tree(output)
     assert "Hết hiệu lực" in read["bai-viet/2024/het/index.html"]
     assert "còn đọc được" in read["bai-viet/2024/het/index.html"]
-    assert "url=../../../bai-viet/2024/mot-bai/" in read["bai-viet/2024/doi/index.html"]
+    for source, target in (("doi", "bai-viet/2024/mot-bai/"), ("thieu", "bai-viet/2024/mot-bai/"), ("tep", "rss.xml")):
+        assert f'url=../../../{target}"' in read[f"bai-viet/2024/{source}/index.html"]
     assert "url=../bai-viet/2024/cu/" in read["tin/cu.html"]
     assert "tin/xua/index.html" in read
     lists = read["feed.atom"] + read["sitemap.xml"] + read["theo-nam/2024/index.html"]

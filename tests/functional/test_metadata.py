@@ -36,7 +36,8 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     post = write_post(folder, "2024-05-10", "doc-hai", front, "Nội dung.")
     post.write_text(post.read_text(encoding="utf-8").replace("title: doc-hai", f"title: {json.dumps(HOSTILE)}"), "utf-8")
     write_post(folder, "2024-05-11", "het-han", "areas: [a]\nexpires: 2024-06-01")
-    write_post(folder, "2024-05-12", "go-bo", "areas: [a]\nwithdrawn: {date: 2024-06-01, reason: Sai số liệu}")
+    write_post(folder, "2024-05-12", "go-bo", "areas: [a]\nauthor: Trần B\ntags: [đã rút]\n"
+               "withdrawn: {date: 2024-06-01, reason: Sai số liệu}")
     write_post(folder, "2024-05-13", "dai", f"areas: [a]\nsummary: {'dài ' * 99}")
     return folder
 
@@ -115,6 +116,7 @@ def test_json_ld_keeps_the_rules_on_every_page(published: Path) -> None:
     assert article["headline"] == HOSTILE
     assert article["citation"] == ["76/NQ-CP"] or article["citation"][0].endswith("76/NQ-CP")
     assert of_type(post(published, "go-bo"), "NewsArticle") == []
+    assert not re.search("Trần B|đã rút", post(published, "go-bo"))
     assert of_type(post(published, "het-han"), "NewsArticle")[0]["expires"] == "2024-06-01T00:00:00+07:00"
 
 

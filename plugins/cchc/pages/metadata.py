@@ -37,7 +37,7 @@ class Metadata:
         post = self.posts.get(head.url) if isinstance(view, PostView) else None
         head = replace(
             head, description=shorten(head.description or self._default(view), _DESCRIPTION), day=_day(view),
-            article=_article(post, view) if post and isinstance(view, PostView) else None,
+            article=_article(post, view) if post and isinstance(view, PostView) and view.state != "withdrawn" else None,
             image=self._image(post, view),
         )
         head = replace(head, structured=(*head.structured, *structured_data(view, head, self.chrome)))

@@ -49,7 +49,7 @@ def _post_page(
     state = post.state(material.site.moment)
     withdrawn = state == "withdrawn"
     if withdrawn and post.withdrawn and post.withdrawn.redirect:
-        return _redirect(url, post.withdrawn.redirect, post.title)
+        return _redirect(url, _whole(post.withdrawn.redirect), post.title)
     topics = material.topic_links(post)
     head = Head(
         title=post.title, url=url, description="" if withdrawn else material.summary(post), crumbs=topics[:1],
@@ -146,6 +146,11 @@ def build_redirect_pages(material: Material) -> Iterator[Page]:
     titles = {urls.post_url(post.year, post.slug): post.title for post in material.site.standing}
     for redirect in redirects(material.site):
         yield _redirect(redirect.url, redirect.target, titles[redirect.target])
+
+
+def _whole(target: str) -> str:
+    """The address of a page with its slash, however the post writes it."""
+    return target if "." in target.rpartition("/")[2] or target.endswith("/") else f"{target}/"
 
 
 def _redirect(url: str, target: str, title: str) -> Page:

@@ -28,7 +28,7 @@ def structured_data(view: View, head: Head, chrome: SiteChrome) -> tuple[str, ..
 
 
 def _things(view: View, head: Head, chrome: SiteChrome) -> Iterator[Thing]:
-    if isinstance(view, PostView) and head.article and view.state != "withdrawn":
+    if isinstance(view, PostView) and head.article:
         yield _article(view, head, head.article, chrome)
     if not head.index:
         return

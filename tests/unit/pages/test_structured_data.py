@@ -91,7 +91,7 @@ def test_no_title_can_close_the_script_or_break_the_text(hostile: str) -> None:
 
 
 def test_what_is_withdrawn_is_no_article_and_what_is_over_says_when() -> None:
-    assert told(post(state="withdrawn", index=False)) == {}
+    assert told(post(state="withdrawn", index=False, article=None)) == {}
     over = told(post(state="expired", index=False, article=replace(ARTICLE, expires="2024-06-01T00:00:00+07:00")))
     assert set(over) == {"NewsArticle"}
     assert over["NewsArticle"]["expires"] == "2024-06-01T00:00:00+07:00"
