@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from cchc.pages.parts import Contact, Frame, Link, Service
 
 _FRAGMENTS = ("header", "footer", "measuring")
 _PORTAL = (*_FRAGMENTS, "logo", "links", "rating_url")
+# An address of the portal's, absolute or from the root of its host; it goes into the servers' configuration too
+_ADDRESS = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s\"'<>;\\]*)?|/(?!/)[^\s\"'<>;\\]*)?")
 
 
 def read_frame(settings: Mapping[str, Any]) -> Frame:
@@ -20,16 +23,37 @@ def read_frame(settings: Mapping[str, Any]) -> Frame:
     services = (_known("CCHC_SERVICES", item, Service.__slots__) for item in settings["CCHC_SERVICES"])
     return Frame(
         contact=Contact(**_known("CCHC_CONTACT", settings["CCHC_CONTACT"], Contact.__slots__)),
-        services=tuple(Service(**item) for item in services),
-        links=tuple(Link(title=title, url=url) for title, url in portal.get("links", ())),
-        logo=portal.get("logo", ""), rating_url=portal.get("rating_url", ""), **fragments,
+        services=tuple(map(_service, services)), links=tuple(_links(portal.get("links", ()))),
+        logo=portal.get("logo", ""), rating_url=_address(portal.get("rating_url", "")), **fragments,
     )
+
+
+def _service(item: dict[str, str]) -> Service:
+    if not item.get("title"):
+        raise UsageError("CCHC_SERVICES trong pelican.conf.py có mục thiếu title.")
+    return Service(**item)
+
+
+def _links(given: Iterable[Any]) -> Iterable[Link]:
+    for item in given:
+        if isinstance(item, str) or [type(part) for part in item] != [str, str]:
+            raise UsageError(f'CCHC_PORTAL: mỗi mục của links là ("Trang chủ", "https://…/"), đang là `{item}`.')
+        yield Link(title=item[0], url=item[1])
+
+
+def _address(given: str) -> str:
+    if not _ADDRESS.fullmatch(given):
+        raise UsageError(f"CCHC_PORTAL: rating_url phải là địa chỉ như https://example.vn/danh-gia, đang là `{given}`.")
+    return given
 
 
 def _known(setting: str, given: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     unknown = sorted(set(given) - set(names))
     if unknown:
         raise UsageError(f"{setting} trong pelican.conf.py không có mục {unknown[0]}; chỉ nhận: {', '.join(names)}.")
+    wrong = next((name for name, value in given.items() if name != "links" and not isinstance(value, str)), None)
+    if wrong:
+        raise UsageError(f"{setting} trong pelican.conf.py: {wrong} phải là chữ, đang là `{given[wrong]}`.")
     return dict(given)
 
 

@@ -103,7 +103,7 @@ def read_build_settings(settings: Mapping[str, Any]) -> BuildSettings:
 
 def check_base_url(url: str) -> str:
     """The section's absolute address with a slash at its end."""
-    if not _is_address(url) or not re.fullmatch(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", url):
+    if not _is_address(url) or not re.fullmatch(r"https?://[^\s/?#\"'<>;{}$\\]+(?:/[^\s?#\"'<>;{}$\\]*)?", url):
         example = "https://example.vn/cai-cach-hanh-chinh/"
         raise UsageError(f"--base-url phải là địa chỉ đầy đủ như {example}, đang là `{url}`.")
     return url.rstrip("/") + "/"

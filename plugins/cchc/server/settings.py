@@ -68,7 +68,7 @@ def read_server(written: Mapping[str, Any], **known: Any) -> ServerSettings:  # 
 
 
 def _hosts(name: str, given: Any) -> tuple[str, ...]:  # noqa: ANN401 - as written in a settings file
-    hosts = (given,) if isinstance(given, str) else tuple(given)
+    hosts = tuple(given) if isinstance(given, list | tuple) else (given,)
     for host in hosts:
         if not isinstance(host, str) or not _HOST.fullmatch(host):
             raise UsageError(

@@ -77,7 +77,8 @@ def test_a_wrong_closing_day_names_its_setting(tmp_path, rules):
         read_office(settings(tmp_path, CCHC_CUT_OFFS=rules))
 
 
-@pytest.mark.parametrize("address", ["", "example.vn", "ftp://example.vn", "https://", "https://example.vn/?a=1"])
+@pytest.mark.parametrize("address", ["", "example.vn", "ftp://example.vn", "https://", "https://example.vn/?a=1",
+                                     "https://example.vn/a;b{c}", "https://example.vn/$1"])
 def test_an_address_that_is_not_whole_is_refused(tmp_path, address):
     """Links of reports must open for those who receive them."""
     with pytest.raises(UsageError, match="--base-url"):

@@ -39,7 +39,7 @@ def test_nothing_need_be_written():
     ({"thu_muc": "/srv"}, "không có mục thu_muc"), ({"folder": "srv/cchc"}, "folder"), ({"folder": ""}, "folder"),
     ({"folder": '/srv/"; return 200; #'}, "folder"), ({"folder": 5}, "folder"),
     ({"measuring_hosts": ["https://do.example.vn/js"]}, "measuring_hosts"),
-    ({"measuring_hosts": ["do.example.vn"]}, "measuring_hosts"), ({"measuring_hosts": [5]}, "measuring_hosts"),
+    ({"measuring_hosts": ["do.example.vn"]}, "measuring_hosts"), ({"measuring_hosts": [5]}, "measuring_hosts"), ({"measuring_hosts": 5}, "measuring_hosts"),
     ({"frame_ancestors": ["https://a.vn; script-src *"]}, "frame_ancestors"), ({"frame_ancestors": "*"}, "frame_ancestors"),
     ({"security_contact": "http://example.vn"}, "security_contact"), ({"security_contact": "phòng"}, "security_contact"),
     ({"security_contact": "a@b.vn\nExpires: x"}, "security_contact"),
