@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -26,10 +28,10 @@ class Finding:
 
 
 class BuiltPage:
-    """A page: its path, its bytes as text, and its elements."""
+    """A page: its path, its bytes as text, its elements, and its Content-Security-Policy ("" if unknown)."""
 
-    def __init__(self, path: str, data: bytes) -> None:
-        self.path, self.data = path, data
+    def __init__(self, path: str, data: bytes, policy: str = "") -> None:
+        self.path, self.data, self.policy = path, data, policy
         self.html = data.decode("utf-8", errors="replace")
         self.soup = BeautifulSoup(self.html, "html.parser")
         self.elements = [tag for tag in self.soup.descendants if isinstance(tag, Tag)]  # walked once for all checks
@@ -82,7 +84,7 @@ class BuiltSite:
 
     def page(self, path: str) -> BuiltPage:
         """A page, parsed."""
-        return BuiltPage(path, self.read(path))
+        return BuiltPage(path, self.read(path), self.policy)
 
     def pages(self) -> Iterator[BuiltPage]:
         """Every page by path; parsed as it is asked for, so that memory does not grow with the site."""
@@ -99,19 +101,28 @@ class BuiltSite:
         return self.home.meta("DC.identifier") or _property(self.home, "og:url")
 
     @cached_property
+    def policy(self) -> str:
+        """The Content-Security-Policy of pages in the site's own server files; "" without them."""
+        path = "may-chu/nginx.conf"
+        text = self.read(path).decode("utf-8", "replace") if path in self.known else ""
+        found = re.search(r'Content-Security-Policy "([^"]*)"', text)
+        return found[1] if found else ""
+
+    @cached_property
     def styles(self) -> str:
         """All stylesheets in one text."""
         return "\n".join(self.read(path).decode("utf-8", "replace") for path in self.paths if path.endswith(".css"))
 
     @cached_property
     def day(self) -> date | None:
-        """The day the site was built for, as its open coverage data says; None when they do not tell."""
+        """The day the site was built for, as its open coverage data say; None when they do not tell."""
         days = []
         for path in self.paths:
             if re.fullmatch(r"ke-hoach/[^/]+/coverage\.json", path):
-                document = json.loads(self.read(path))
-                if not document["closed"]:
-                    days.append(date.fromisoformat(document["as_of"]))
+                with contextlib.suppress(ValueError, KeyError, TypeError):
+                    document = json.loads(self.read(path))
+                    if not document["closed"]:
+                        days.append(date.fromisoformat(document["as_of"]))
         return max(days, default=None)
 
 
@@ -124,6 +135,21 @@ def attribute(tag: Tag, name: str) -> str:
 def words(tag: Tag) -> str:
     """Text of an element on one line."""
     return " ".join(tag.get_text(" ").split())
+
+
+def read_aloud(tag: Tag) -> str:
+    """Text of an element as a screen reader says it: with what its pictures stand for, or its title."""
+    pictures = [attribute(image, "alt") or attribute(image, "aria-label") for image in tag.find_all(["img", "svg"])]
+    return " ".join(filter(None, (words(tag), *pictures))) or attribute(tag, "title")
+
+
+def host_of(url: str) -> str | None:
+    """Host of an address in a page; "" for the page's own, None for one that names none or cannot be read."""
+    try:
+        host = urlsplit(urljoin("page://own/", url)).hostname
+    except ValueError:
+        return None
+    return "" if host == "own" else host
 
 
 def _property(page: BuiltPage, name: str) -> str:

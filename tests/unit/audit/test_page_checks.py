@@ -14,6 +14,8 @@ VAGUE = {"vague": ["tại đây", "xem thêm", "here"]}
 MAIL = {"kinds": ["mobile", "email"], "offices": ["đường dây nóng"], "mail_hosts": ["gmail.com"]}
 IDENTITY = {"kinds": ["identity", "identity-9"]}
 TABLE = "<table><thead><tr><th>Năm</th><th>Điểm</th></tr></thead><tbody><tr>{cell}<td>1</td></tr></tbody></table>"
+ROWS = "<table><tr><th>Năm</th></tr><tr><td>1</td></tr></table>"
+POLICY = "script-src 'self' 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
 
 
 def prose(text: str) -> BuiltPage:
@@ -36,15 +38,21 @@ PASSING = [
     ("headings", {}, page("<h2>Một</h2><h3>Hai</h3><h2>Ba</h2>")),
     ("tables", {}, page(TABLE.format(cell="<td>2024</td>"))),
     ("tables", {}, page(TABLE.format(cell='<th scope="row">2024</th>'))),
-    ("tables", {}, page("<table><tr><th>Năm</th></tr><tr><td>1</td></tr></table>" * 2)),
+    ("tables", {}, page(f"{ROWS}<h2>Hai</h2>{ROWS}<p>Bảng 3. Điểm</p>{ROWS}<table><caption>Bốn</caption><tr><th>a</th></tr></table>")),
+    ("tables", {}, page('<table role="presentation"><tr><td>Bố cục</td></tr></table>')),
     ("link-texts", VAGUE, page('<a href="a">Kế hoạch năm 2024</a><a href="b" aria-label="Xem thêm tin">Xem thêm</a>')),
     ("link-texts", VAGUE, page('<a href="a"><img src="a.png" alt="Trang đầu"></a><a id="neo"></a>')),
+    ("link-texts", VAGUE, page('<a href="a" title="Facebook"><i></i></a><a href="b"><svg aria-label="Zalo"></svg></a>')),
+    ("headings", {}, page('<h2><img src="a.png" alt="Tin nổi bật"></h2>')),
+    ("alternatives", {}, page('<iframe src="a" title="Bản đồ"></iframe><input type="image" src="a.png" alt="Tìm">')),
     ("moving", {}, page('<audio controls src="a.mp3"></audio>')), ("banner", {}, page()),
+    ("banner", {}, changed("<header>Sở Thử nghiệm", '<header><img src="/a.png" alt="Cổng của Sở Thử nghiệm">')),
     ("search-form", {}, page('<form role="search"></form>')),
     ("links-to", {"host": "dichvucong.gov.vn"}, page('<a href="https://dichvucong.gov.vn/">Cổng</a>')),
     ("own-files", {}, page('<img src="a.png" srcset="a.png 1x, b.png 2x"><a href="https://example.com/">Ra ngoài</a>')),
     ("own-files", {"hosts": ["do.example.vn"]}, page('<script src="https://do.example.vn/a.js"></script>')),
     ("no-inline-code", {}, page('<script src="a.js"></script><script type="application/ld+json">{}</script>')),
+    ("no-inline-code", {}, BuiltPage("a.html", b"<script>1</script>", POLICY)),
     ("picture-fallback", {}, page('<picture><source srcset="a.webp" type="image/webp"><img src="a.png"></picture>')),
     ("page-size", {"kilobytes": 2}, page()), ("nfc", {}, page("Cải cách")),
     ("personal-data", IDENTITY, prose("Quyết định 033204001234/QĐ-UBND, 123456789 đồng, 1.033.204.001.234 đồng")),
@@ -63,6 +71,8 @@ FAILING = [
     ("viewport", {}, changed("initial-scale=1", "maximum-scale=1.0"), ["không cho người đọc phóng to chữ"]),
     ("alternatives", {}, page('<img src="a.png">'), ["ảnh a.png không có chữ thay thế (alt)"]),
     ("alternatives", {}, page('<svg role="img"></svg>'), ["phần <svg> không có chữ thay thế"]),
+    ("alternatives", {}, page('<iframe src="a"></iframe><input type="image" src="a.png">'),
+     ["ảnh a.png không có chữ thay thế (alt)", "phần <iframe> không có tên (title)"]),
     ("headings", {}, page("<h1>Hai</h1>"), ["có 2 tiêu đề cấp 1, cần đúng 1"]),
     ("headings", {}, page("<h3>Sâu</h3>"), ["tiêu đề “Sâu” cấp 3 đứng ngay sau cấp 1"]),
     ("headings", {}, page("<h2> </h2>"), ["có tiêu đề cấp 2 không có chữ"]),
@@ -71,17 +81,23 @@ FAILING = [
     ("tables", {}, BuiltPage("a.html", b"<table><tr><th>a</th></tr></table>" * 2),
      ["bảng thứ 1 không có tên (caption)", "bảng thứ 2 không có tên (caption)"]),
     ("link-texts", VAGUE, page('<a href="a">Xem thêm »</a>'), ["liên kết “Xem thêm »” tới a không nói dẫn tới đâu"]),
+    ("tables", {}, page(ROWS * 2), ["bảng thứ 2 không có tên (caption)"]),
+    ("link-texts", VAGUE, page('<a href="a"><img src="a.png" alt="Xem thêm"></a>'), ["liên kết “Xem thêm” tới a không nói dẫn tới đâu"]),
     ("link-texts", VAGUE, page('<a href="a"><img src="a.png" alt=""></a>'), ["liên kết tới a không có chữ"]),
     ("moving", {}, page("<marquee>Tin</marquee><video autoplay></video>"),
      ["có chữ chạy hoặc nhấp nháy (<marquee>)", "<video> tự phát"]),
     ("banner", {}, changed("<header>Sở Thử nghiệm", "<header>Sở TN"), ["đầu trang không có tên đầy đủ của cơ quan (Sở Thử nghiệm)"]),
+    ("banner", {}, BuiltPage("a.html", PAGE.replace("<header>Sở Thử nghiệm", "<header>Sở TN").replace(
+        "{body}", "<header>Sở Thử nghiệm</header>").encode()), ["đầu trang không có tên đầy đủ của cơ quan (Sở Thử nghiệm)"]),
     ("search-form", {}, page(), ["không có ô tìm kiếm"]),
     ("links-to", {"host": "dichvucong.gov.vn"}, page('<a href="https://dichvucong.gov.vn.example.com/">Cổng</a>'),
      ["không có liên kết tới dichvucong.gov.vn"]),
+    ("links-to", {"host": "dichvucong.gov.vn"}, page('<a href="http://[">Hỏng</a>'), ["không có liên kết tới dichvucong.gov.vn"]),
     ("own-files", {}, page('<img srcset="a.png 1x, //cdn.example.com/b.png 2x"><link rel="stylesheet" href="https://x.vn/a.css">'),
      ["tải //cdn.example.com/b.png từ máy chủ khác", "tải https://x.vn/a.css từ máy chủ khác"]),
     ("no-inline-code", {}, page('<script>1</script><style></style><p style="x" onclick="y">'),
      ["có mã viết trong trang (<script>)", "có mã viết trong trang (<style>)", "<p> có thuộc tính style"]),
+    ("no-inline-code", {}, BuiltPage("a.html", b"<script>2</script>", POLICY), ["có mã viết trong trang (<script>)"]),
     ("picture-fallback", {}, page('<img src="a.webp?x=1"><picture></picture>'),
      ["ảnh a.webp?x=1 không có bản JPEG hoặc PNG dự phòng", "phần <picture> không có ảnh dự phòng"]),
     ("page-size", {"kilobytes": 2}, page("x" * 3000), ["nặng 4 KB, vượt 2 KB"]),
@@ -90,6 +106,7 @@ FAILING = [
     ("personal-data", IDENTITY, prose("CMND số 145.678.901"), ["có thể có số chứng minh nhân dân: 145…01"]),
     ("personal-data", MAIL, prose("Liên hệ chị C (0912.345.678) hoặc +84 912345678"),
      ["có thể có số điện thoại di động: 091…78", "có thể có số điện thoại di động: +84…78"]),
+    ("personal-data", IDENTITY, page('<h1 class="c-title">Ông A, số 033204001234</h1>'), ["có thể có số định danh cá nhân: 033…34"]),
     ("personal-data", MAIL, prose("nguyenvana@gmail.com"), ["có thể có thư điện tử cá nhân: ngu…om"]),
 ]
 

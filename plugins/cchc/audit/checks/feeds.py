@@ -41,19 +41,30 @@ def check_rss(site: BuiltSite, parameters: Mapping[str, Any]) -> Iterator[Findin
 
 
 def check_sitemap(site: BuiltSite, parameters: Mapping[str, Any]) -> Iterator[Finding]:
-    """The XML site map at `path` names pages of the section that exist, the first page among them."""
+    """The XML site map at `path` (or its parts) names pages of the section that exist, the first page among them."""
     path = parameters["path"]
     root = _xml(site, path)
-    if root is None or root.tag != f"{_SITEMAP}urlset":
-        yield Finding(path, "không phải sơ đồ trang XML đọc được")
-        return
-    places = [(place.text or "").strip() for place in root.iter(f"{_SITEMAP}loc")]
+    if root is not None and root.tag == f"{_SITEMAP}sitemapindex":
+        parts = [place.removeprefix(site.base_url) for place in _places(root)]
+    else:
+        parts = [path]
+    places: list[str] = []
+    for part in parts:
+        root = _xml(site, part)
+        if root is None or root.tag != f"{_SITEMAP}urlset":
+            yield Finding(part, "không phải sơ đồ trang XML đọc được")
+            return
+        places += _places(root)
     if site.base_url not in places:
         yield Finding(path, "không có trang đầu của chuyên mục")
     for place in places:
         name = place.removeprefix(site.base_url)
         if not place.startswith(site.base_url) or not {name, f"{name}index.html"} & site.known:
             yield Finding(path, f"có địa chỉ không tồn tại: {place}")
+
+
+def _places(root: ET.Element) -> list[str]:
+    return [(place.text or "").strip() for place in root.iter(f"{_SITEMAP}loc")]
 
 
 def check_site_tree(site: BuiltSite, parameters: Mapping[str, Any]) -> Iterator[Finding]:

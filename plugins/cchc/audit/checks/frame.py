@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
-from cchc.audit.built import BuiltPage, BuiltSite, Finding, attribute, words
+from cchc.audit.built import BuiltPage, BuiltSite, Finding, attribute, host_of, read_aloud, words
 
 
 def check_banner(page: BuiltPage, _parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """The head of the page shows the full name of the agency its metadata name."""
     agency = page.meta("DC.publisher")
-    parts = (*page.tags("header"), *page.classed("c-header", "c-portal"))
-    shown = " ".join(words(part) for part in parts).casefold()
+    parts = (header for header in page.tags("header") if not header.find_parent("main"))
+    shown = " ".join(map(read_aloud, (*parts, *page.classed("c-header", "c-portal")))).casefold()
     if agency and agency.casefold() not in shown:
         yield Finding(page.path, f"đầu trang không có tên đầy đủ của cơ quan ({agency})")
 
@@ -43,6 +42,6 @@ def check_print_style(site: BuiltSite, _parameters: Mapping[str, Any]) -> Iterat
 
 def check_links_to(page: BuiltPage, parameters: Mapping[str, Any]) -> Iterator[Finding]:
     """The page has a link to the host `host`."""
-    hosts = (urlsplit(attribute(link, "href")).hostname for link in page.tags("a"))
+    hosts = (host_of(attribute(link, "href")) for link in page.tags("a"))
     if parameters["host"] not in hosts:
         yield Finding(page.path, f"không có liên kết tới {parameters['host']}")

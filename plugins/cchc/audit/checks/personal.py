@@ -9,6 +9,7 @@ from typing import Any
 
 from cchc.audit.built import BuiltPage, Finding, words
 
+_TOLD = ("c-title", "c-summary", "c-picture", "c-prose", "c-files")  # what authors write
 _AROUND = 60  # characters before a number that tell what it is
 _DIGITS = r"(?<![\w/.,-])"  # not the tail of a document number, an amount or a longer number
 _END = r"(?![\w/]|[.,]\d|-\w)"
@@ -40,7 +41,7 @@ def check_personal_data(page: BuiltPage, parameters: Mapping[str, Any]) -> Itera
     """
     for kind in parameters["kinds"]:
         pattern, named, what = _KINDS[kind]
-        for part in page.classed("c-prose"):
+        for part in page.classed(*_TOLD):
             text = words(part)
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - _AROUND) : match.start()].casefold()
