@@ -49,7 +49,7 @@ def _section(settings: ServerSettings) -> Iterator[str]:
     yield "absolute_redirect off;"
     yield "gzip_static on;  # tệp nén sẵn .gz"
     yield "gzip_vary on;"
-    yield "# brotli_static on;  # bỏ dấu # nếu nginx có mô-đun ngx_brotli: tệp nén sẵn .br"
+    yield "# brotli_static on;  # bỏ dấu # nếu có mô-đun ngx_brotli và đã tự làm tệp .br"
     yield "charset utf-8;"
     yield f"charset_types {' '.join(sorted(set(TEXT.values()) - {'text/html'}))};"  # nginx has text/html itself
     yield "default_type application/octet-stream;"
