@@ -107,6 +107,8 @@ FAILING = [
     ("personal-data", MAIL, prose("Liên hệ chị C (0912.345.678) hoặc +84 912345678"),
      ["có thể có số điện thoại di động: 091…78", "có thể có số điện thoại di động: +84…78"]),
     ("personal-data", IDENTITY, page('<h1 class="c-title">Ông A, số 033204001234</h1>'), ["có thể có số định danh cá nhân: 033…34"]),
+    ("personal-data", MAIL, prose("Anh D (0912) 345 678, chị E (+84) 912 345 679"),
+     ["có thể có số điện thoại di động: 091…78", "có thể có số điện thoại di động: +84…79"]),
     ("personal-data", MAIL, prose("nguyenvana@gmail.com"), ["có thể có thư điện tử cá nhân: ngu…om"]),
 ]
 

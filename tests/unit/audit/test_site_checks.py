@@ -42,6 +42,8 @@ FAILING = [
     ("address", {}, {"index_dot_html": PAGE.replace("https://", "http://")},
      ["chuyên mục dựng cho địa chỉ http://so.example.vn/cchc/, không phải https"]),
     ("contrast", PAIRS, {"theme__a_dot_css": CSS.replace("#eee", "#555")}, ["màu ink trên paper (nền tối) chỉ tương phản 2,53:1"]),
+    ("contrast", PAIRS, {"theme__a_dot_css": CSS.replace("#111;", "#999;", 1) + "@media print{b{color:red}:root{--ink:#000}}"},
+     ["màu ink trên paper (nền sáng) chỉ tương phản 2,85:1"]),
     ("contrast", {**PAIRS, "grounds": ["card"]}, {}, ["không đọc được màu ink hoặc card (nền sáng)"]),
     ("own-style", {}, {"theme__a_dot_css": '@import "//x.vn/a.css";a{background:url(https://y.vn/a.png)}'},
      ["tải //x.vn/a.css từ máy chủ khác", "tải https://y.vn/a.png từ máy chủ khác"]),

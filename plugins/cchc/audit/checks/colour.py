@@ -11,6 +11,7 @@ from cchc.text import format_number
 
 _NAMED = {"white": "#ffffff", "black": "#000000", "red": "#ff0000"}
 _DARK = re.compile(r"@media[^{]*prefers-color-scheme:\s*dark[^{]*\{\s*:root\s*\{([^}]*)\}")
+_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _ROOT = re.compile(r":root\s*\{([^}]*)\}")
 _TOKEN = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{3,8}|[a-z]+)\s*(?:;|$)")
 
@@ -29,9 +30,9 @@ def check_contrast(site: BuiltSite, parameters: Mapping[str, Any]) -> Iterator[F
 
 
 def _schemes(styles: str) -> dict[str, dict[str, str]]:
-    """Colours by token, of the light and the dark scheme."""
+    """Colours by token, of the light and the dark scheme; those of paper and of other media are neither."""
     dark_blocks = _DARK.findall(styles)
-    light = _tokens(_ROOT.findall(_DARK.sub("", styles)))
+    light = _tokens(_ROOT.findall(_MEDIA.sub("", styles)))
     return {"nền sáng": light, "nền tối": {**light, **_tokens(dark_blocks)}}
 
 

@@ -20,7 +20,7 @@ _KINDS = {
     # Older ones have nine digits, as much else has: only after words that name them
     "identity-9": (re.compile(rf"{_DIGITS}\d{{3}}{_THREE * 2}{_END}"),
                    re.compile(r"chứng minh|cmnd|cmtnd|căn cước|cccd|định danh"), "số chứng minh nhân dân"),
-    "mobile": (re.compile(rf"{_DIGITS}(?:\+84|84|0)[ .-]?[35789]\d(?:[ .-]?\d){{7}}{_END}"), None,
+    "mobile": (re.compile(rf"{_DIGITS}(?:\+84|84|0)[ .)-]{{0,2}}[35789]\d(?:[ .)-]{{0,2}}\d){{7}}{_END}"), None,
                "số điện thoại di động"),
     "email": (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), None, "thư điện tử cá nhân"),
 }
