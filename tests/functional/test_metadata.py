@@ -38,6 +38,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_post(folder, "2024-05-11", "het-han", "areas: [a]\nexpires: 2024-06-01")
     write_post(folder, "2024-05-12", "go-bo", "areas: [a]\nauthor: Trần B\ntags: [đã rút]\n"
                "withdrawn: {date: 2024-06-01, reason: Sai số liệu}")
+    write_post(folder, "2024-05-14", "tieng-anh", "areas: [a]\nlang: en")
     write_post(folder, "2024-05-13", "dai", f"areas: [a]\nsummary: {'dài ' * 99}")
     return folder
 
@@ -81,7 +82,8 @@ def test_every_page_describes_itself_once(published: Path) -> None:
         assert 10 <= len(found["description"][0]) <= 300, path
         assert found["description"] == found["DC.description"] == found["og:description"], path
         assert found["DC.identifier"] == found["og:url"] == [url], path
-        assert [name for name in OPEN_GRAPH[:7] if f"og:{name}" not in found] == [], path
+        told = [name for name in OPEN_GRAPH[:7] if name != "locale" or found["DC.language"] == ["vi"]]
+        assert [name for name in told if f"og:{name}" not in found] == [], path
         image = found["og:image"][0].removeprefix(BASE)
         assert image in files, (path, image)
         assert found["og:image:alt"][0], path
@@ -104,6 +106,14 @@ def test_a_post_says_when_it_was_published_and_what_it_is_about(published: Path)
     assert found["DC.subject"][0].endswith(f"một cửa; {HOSTILE}")
     assert (found["DC.creator"], found["DC.source"], found["DC.date"]) == (["Nguyễn Văn A"], ["Báo A"], ["2024-05-10"])
     assert found["og:title"] == found["DC.title"] == [HOSTILE]
+
+
+def test_a_post_in_another_language_does_not_pass_for_vietnamese(published: Path) -> None:
+    """Open Graph knows languages only with their country, which a post does not tell."""
+    found = metas(post(published, "tieng-anh"))
+    assert found["DC.language"] == ["en"]
+    assert "og:locale" not in found
+    assert metas(post(published, "doc-hai"))["og:locale"] == ["vi_VN"]
 
 
 def test_json_ld_keeps_the_rules_on_every_page(published: Path) -> None:
