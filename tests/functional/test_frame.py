@@ -81,9 +81,10 @@ def test_a_page_that_is_not_for_search_engines_is_not_measured(tmp_path: Path, c
     assert MEASURING not in (portal(tmp_path, content) / "404.html").read_text(encoding="utf-8")
 
 
-def test_nothing_of_the_internal_edition_is_measured(tmp_path: Path, content: Path) -> None:
+def test_nothing_of_the_internal_edition_is_measured_or_rated(tmp_path: Path, content: Path) -> None:
     output = portal(tmp_path, content, 'CCHC_COVERAGE = "full"')
-    assert [path for path in output.rglob("*.html") if "do.example.vn" in path.read_text(encoding="utf-8")] == []
+    pages = [path.read_text(encoding="utf-8") for path in output.rglob("*.html")]
+    assert [text for text in pages if "do.example.vn" in text or "c-rating" in text] == []
 
 
 def test_without_settings_the_frame_is_ours_and_nothing_is_measured_or_asked(tmp_path: Path, content: Path) -> None:
