@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cchc.pages.parts import Contact, Frame, Head, Link, Service, SiteChrome
+from cchc.pages.parts import Card, Contact, Frame, Head, Link, Service, SiteChrome
 from cchc.render import make_environment
 from support import ROOT
 
@@ -17,13 +17,15 @@ CHROME = SiteChrome(
     footer_links=(Link(title="Từ khóa", url="tu-khoa/"),), facts=("Một dòng.",), stylesheet="", internal=False,
     publish=True,
 )
+FOLDERS = {"cards": "card"}
 POST, HOME = Head(title="Bài", url="bai-viet/2024/bai/"), Head(title="Cải cách hành chính", url="")
 
 
-def render(component: str, *arguments: object) -> str:
-    """HTML of the macro named after its component."""
+def render(macro: str, *arguments: object) -> str:
+    """HTML of a macro, which most often is named after its component."""
+    component = FOLDERS.get(macro, macro)
     module = make_environment(TEMPLATES).get_template(f"components/{component}/{component}.html").module
-    return str(getattr(module, component)(*arguments))
+    return str(getattr(module, macro)(*arguments))
 
 
 def framed(**frame: object) -> SiteChrome:
@@ -96,7 +98,7 @@ def test_the_portals_footer_takes_the_place_of_the_facts_not_of_the_links() -> N
     assert "Một dòng." not in html
     assert "tel:" not in html
     assert 'href="../so-do-trang/"' in html
-    assert 'href="../rss.xml"' in html
+    assert 'href="../du-lieu/#nguon-tin"' in html
 
 
 def test_services_say_what_can_be_done_and_where() -> None:
@@ -126,3 +128,15 @@ def test_a_byline_prints_nothing_of_nothing() -> None:
     assert 'lang="vi"' in html
     assert '<p class="c-byline__author">Nguyễn A</p>' in html
     assert 'Ảnh: Trần B · Đơn vị: <a href="../don-vi/vp/">Văn phòng</a>' in html
+
+
+def test_titles_of_neighbours_and_cards_carry_their_language() -> None:
+    english, ours = Link(title="One-stop shop", url="a/", lang="en"), Link(title="Một cửa", url="b/")
+    html = render("neighbours", english, ours, "../", "Bài trước", "Bài sau", "Bài trước và bài sau")
+    assert '<span lang="en">One-stop shop</span>' in html
+    assert "<span>Một cửa</span>" in html
+    card = Card(title="One-stop shop", url="a/", day="10/05/2024", day_iso="2024-05-10", summary="In short.", topic=None,
+                kind=ours, lang="en")
+    for html in (render("lead", card, None, "../"), render("cards", [card], "../"), render("headlines", [card], CHROME)):
+        assert 'lang="en">One-stop shop</a>' in html
+        assert 'lang="en">Một cửa' not in html

@@ -224,7 +224,9 @@
     day.dateTime = item.iso;
     const whole = spans(item.summary, units), text = item.summary && (whole.length || !spans(item.text, units).length)
       ? marked(item.summary, 0, item.summary.length, whole) : excerpt(item.text, units);
-    return make("li", "c-found__item", make("h3", "c-found__title", link), make("p", "c-found__text", ...text),
+    const said = make("p", "c-found__text", ...text);
+    if (item.lang) link.lang = said.lang = item.lang;
+    return make("li", "c-found__item", make("h3", "c-found__title", link), said,
       make("p", "c-meta", ...item.day ? [day, " · "] : [], facts));
   };
 
@@ -237,20 +239,23 @@
       if (select.selectedIndex < 0) select.value = "";
     }
   };
-  const go = (changes = {}) => {
+  const go = (changes = {}, asked = false) => {
     const address = new URLSearchParams(Array.from(new FormData(form)).filter(([, value]) => value.trim()));
     for (const [name, value] of Object.entries(changes)) address.set(name, value);
     if (`${address}` !== `${given()}`) history.pushState(null, "", `${location.pathname}?${address}`);
-    return run();
+    return run(asked);
   };
 
   let latest = 0;
-  const run = async () => {
+  const run = async (asked = given().has("q")) => {
     const turn = ++latest, address = given(), typed = (address.get("q") ?? "").trim();
     fill(address);
     const chosen = filters.filter((name) => form.elements[name].value).map((name) => `${name}=${form.elements[name].value}`);
     document.title = typed ? `${typed} – ${title}` : title;
-    if (!typed && !chosen.length) return settle(turn, "", []);
+    if (!typed && !chosen.length) {
+      if (asked) form.elements.q.focus();
+      return settle(turn, asked ? "Hãy gõ từ cần tìm." : "", []);
+    }
     const slow = setTimeout(() => turn === latest && (status.textContent = "Đang tìm…"), 500);
     const attempt = () => search(address, typed, chosen);
     try {
@@ -289,13 +294,13 @@
     status.textContent = sentence;
   };
 
-  form.addEventListener("submit", (event) => go(event.preventDefault()));
+  form.addEventListener("submit", (event) => go(event.preventDefault(), true));
   form.addEventListener("change", (event) => event.target.matches("select") && go());
   more.addEventListener("click", async () => {
     const shown = list.children.length;
     await go({trang: Math.ceil(shown / PAGE) + 1});
     list.children[shown]?.querySelector("a").focus();
   });
-  addEventListener("popstate", run);
+  addEventListener("popstate", () => run());
   run();
 })();

@@ -63,8 +63,8 @@ def _public_view(sheet: Sheet) -> CoverageView:
                     count=len(coverage.areas[area.letter]))
             for area in plan.areas
         ),
-        documents=tuple(_document(found) for found in documents.named),
-        further_documents=tuple(_document(found) for found in documents.others),
+        documents=tuple(_document(sheet.material, found) for found in documents.named),
+        further_documents=tuple(_document(sheet.material, found) for found in documents.others),
         downloads=downloads,
     )
 
@@ -81,16 +81,14 @@ def _head(sheet: Sheet, downloads: tuple[Link, ...]) -> Head:
     return replace(head, structured=dataset_texts(data, sheet.material.chrome))
 
 
-def _document(found: PlanDocument) -> DocumentRow:
+def _document(material: Material, found: PlanDocument) -> DocumentRow:
     """A document as readers see it; where the plan names it and the newest posts that explain it."""
     areas = f"nội dung {', '.join(found.areas)}" if found.areas else ""
     tasks = f"nhiệm vụ {', '.join(map(str, found.tasks))}" if found.tasks else ""
     return DocumentRow(
         title=found.text,
         where="; ".join(part for part in ("căn cứ" if found.basis else "", areas, tasks) if part),
-        posts=tuple(
-            Link(title=post.title, url=urls.post_url(post.year, post.slug)) for post in found.posts[:_POSTS_SHOWN]
-        ),
+        posts=tuple(map(material.post_link, found.posts[:_POSTS_SHOWN])),
         more=max(0, len(found.posts) - _POSTS_SHOWN),
     )
 

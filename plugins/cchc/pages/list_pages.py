@@ -159,7 +159,9 @@ def _family(title: str, url: str, lead: str, shelves: Iterable[_Shelf]) -> _Fami
 
 
 def _index_page(family: _Family) -> Page:
-    links = tuple(Link(title=shelf.title, url=shelf.url, count=len(shelf.posts)) for shelf in family.shelves)
+    """Without the lists that hold nothing yet: no posts, no tasks of the plan; the site map has them all."""
+    links = tuple(Link(title=shelf.title, url=shelf.url, count=len(shelf.posts)) for shelf in family.shelves
+                  if shelf.posts or shelf.groups)
     head = Head(title=family.title, url=family.url, description=family.lead)
     view = IndexView(head=head, lead=family.lead, links=links, empty=family.empty)
     return Page(output_path=urls.page_file(family.url), template="index.html", view=view)

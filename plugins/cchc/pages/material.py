@@ -118,6 +118,14 @@ class Material:
         """The plan of a post."""
         return self.site.plan_by_id.get(post.plan) if post.plan else None
 
+    def foreign(self, post: Post) -> str:
+        """The language of a post that is not in the section's own, else ""."""
+        return "" if post.lang == self.chrome.language else post.lang
+
+    def post_link(self, post: Post) -> Link:
+        """Link to a post's page."""
+        return Link(title=post.title, url=urls.post_url(post.year, post.slug), lang=self.foreign(post))
+
     def topic_links(self, post: Post) -> tuple[Link, ...]:
         """Links to a post's topics."""
         return tuple(
@@ -204,7 +212,7 @@ class Material:
             title=post.title, url=urls.post_url(post.year, post.slug), day=format_date(post.date),
             day_iso=post.date.date().isoformat(), summary=self.summary(post),
             topic=topics[0] if topics else None, kind=self.kind_link(post.kind),
-            note=STARTER_TAG if post.is_starter else "",
+            note=STARTER_TAG if post.is_starter else "", lang=self.foreign(post),
         )
 
 

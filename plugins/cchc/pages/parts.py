@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link: text and address; `count` where a number stands beside it."""
+    """A link: text and address; `count` where a number stands beside it, `lang` where the text is not the section's."""
 
     title: str
     url: str
     count: int | None = None
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +151,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A post in a list. `day` is dd/mm/yyyy, `day_iso` yyyy-mm-dd; `note` such as "bài khởi tạo"."""
+    """A post in a list. `day` is dd/mm/yyyy, `day_iso` yyyy-mm-dd; `note` such as "bài khởi tạo".
+
+    `lang` is the language of title and summary where it is not the section's, else "".
+    """
 
     title: str
     url: str
@@ -160,6 +164,7 @@ class Card:
     topic: Link | None
     kind: Link
     note: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

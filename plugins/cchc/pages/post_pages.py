@@ -32,13 +32,9 @@ def build_post_pages(material: Material) -> Iterator[Page]:
     related = _Related(material)
     for post in material.shown:
         index = place.get(post.source)
-        newer = _post_link(listed[index - 1]) if index else None
-        older = _post_link(listed[index + 1]) if index is not None and index + 1 < len(listed) else None
+        newer = material.post_link(listed[index - 1]) if index else None
+        older = material.post_link(listed[index + 1]) if index is not None and index + 1 < len(listed) else None
         yield _post_page(material, post, related.of(post), newer, older)
-
-
-def _post_link(post: Post) -> Link:
-    return Link(title=post.title, url=urls.post_url(post.year, post.slug))
 
 
 def _post_page(

@@ -27,6 +27,7 @@ class SearchDocument:
 
     `facts` are the words under its title, `details` one line each on its documents, attachments and tags, `text` its
     blocks, one a line. `traits` are what the filters ask for, as "linh-vuc=the-che"; `day` is None for what is no news.
+    `lang` is "" in the section's own language.
     """
 
     url: str
@@ -37,6 +38,7 @@ class SearchDocument:
     details: tuple[str, ...] = ()
     text: str = ""
     traits: tuple[str, ...] = ()
+    lang: str = ""
 
 
 def collect_documents(material: Material) -> tuple[SearchDocument, ...]:
@@ -82,6 +84,7 @@ def _post(material: Material, post: Post) -> SearchDocument:
         url=card.url, title=card.title, day=post.date.date(), facts=tuple(filter(None, facts)),
         summary=clean_line(post.summary or ""), details=tuple(clean_line(line) for line in details if line),
         text=_text(material.bodies, post.body), traits=post_traits(material, post),
+        lang=card.lang,
     )
 
 

@@ -7,7 +7,8 @@
   since 1970 less those of the document before, lengths of text and of details in words, numbers of their sets.
 - tu/<hash>.bin, a shard of words: a varint length, then that many bytes of "word length word length …" in the order
   of their folded forms; then of each word that many bytes of postings, see `_Postings`.
-- bai/<hash>.json, what a result shows of one document: {"title", "url", "day", "iso", "facts", "summary", "text"}.
+- bai/<hash>.json, what a result shows of one document: {"title", "url", "day", "iso", "facts", "summary", "text"}
+  and "lang" where it is not the section's language.
 
 Every name but the contents' is a hash of the file's bytes, so that a browser's cache never mixes two releases.
 Words stand at places: those of the text first, then details, then the title, each block one place apart.
@@ -117,6 +118,7 @@ def _shown(document: SearchDocument) -> bytes:
     return _json({
         "title": document.title, "url": document.url, "day": day, "iso": iso, "facts": document.facts,
         "summary": document.summary, "text": "\n".join(filter(None, (document.text, *document.details))),
+        **({"lang": document.lang} if document.lang else {}),
     })
 
 

@@ -124,3 +124,26 @@ def test_a_summary_is_cut_at_a_word() -> None:
     assert len(short) <= 50
     assert short.endswith("từ…")
     assert shorten("ngắn", 50) == "ngắn"
+
+
+def test_an_index_leads_to_lists_that_hold_something_and_the_site_map_to_all(content: Path) -> None:
+    """A unit with tasks of the plan has something to show before its first post."""
+    write_post(content, "2024-03-01", "mot-tin", "tasks: [1]\nkind: tin")
+    pages = pages_of(content)
+    kinds = [(link.url, link.count) for link in pages["the-loai/index.html"].view.links]
+    assert sorted(kinds) == [("the-loai/tin-bai/", 1), ("the-loai/tin/", 1)]
+    assert all(link.count or pages[f"{link.url}index.html"].view.groups for link in pages["don-vi/index.html"].view.links)
+    assert "the-loai/bai/index.html" in pages
+    branches = {branch.link.url: branch for branch in pages["so-do-trang/index.html"].view.branches}
+    assert "the-loai/bai/" in [link.url for link in branches["the-loai/"].links]
+
+
+def test_titles_in_another_language_say_so_wherever_they_stand(content: Path) -> None:
+    write_post(content, "2024-03-01", "truoc", "tasks: [1]")
+    write_post(content, "2024-03-02", "english", "tasks: [1]\nlang: en")
+    write_post(content, "2024-03-03", "sau", "tasks: [1]")
+    pages = pages_of(content)
+    cards = pages["bai-viet/index.html"].view.cards
+    assert [card.lang for card in cards] == ["", "en", ""]
+    assert pages["bai-viet/2024/sau/index.html"].view.older.lang == "en"
+    assert pages["bai-viet/2024/english/index.html"].view.older.lang == ""

@@ -137,3 +137,10 @@ def test_any_texts_are_read_back_word_by_word(texts: list[str]) -> None:
     found = words_in(index)
     count = sum(len(places) for word in found.values() for places in word.values())
     assert count == sum(len(" ".join("".join(c if c.isalnum() else " " for c in text).split()).split()) for text in texts) + len(texts)
+
+
+def test_a_result_names_its_language_only_when_it_is_not_the_sections() -> None:
+    english = SearchDocument(url="c/", title="One-stop shop", lang="en")
+    files = build_index((ONE, english)).files
+    shown = [json.loads(data) for path, data in files.items() if path.startswith("tim-kiem/bai/")]
+    assert {item["title"]: item.get("lang") for item in shown} == {"Hòa giải": None, "One-stop shop": "en"}
