@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 _ASCII_LETTER = {"đ": "dd"}
+_HOST = re.compile(r"(?:www\.[\w-]|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)(?::\d+)?(?:[/?#]|$))", re.IGNORECASE)
 
 
 def letter_slug(letter: str) -> str:
@@ -71,6 +73,11 @@ def stable_id(base_url: str, path: str) -> str:
     """A tag URI (RFC 4151) for a path of the section: it survives a change of title, date or place of the site."""
     host = urlsplit(base_url).hostname or "localhost"
     return f"tag:{host},2024:cchc/{path}"
+
+
+def wants_scheme(url: str) -> bool:
+    """Whether an address without a scheme names a host of the web (www.example.vn/a), not a page of the section."""
+    return bool(_HOST.match(url))
 
 
 def page_file(url: str) -> str:

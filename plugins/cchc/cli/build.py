@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from cchc.addresses import FIXED
 from cchc.cli import options
 from cchc.cli.guard import say
 from cchc.errors import UsageError
 from cchc.problems import format_text
 from cchc.text import format_number
+
+if TYPE_CHECKING:
+    from cchc.pages.parts import Link
 
 
 def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by name
@@ -24,6 +29,7 @@ def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by nam
     warnings = [problem for problem in loaded.problems if problem.severity == "warning"]
     if warnings:
         say(format_text(warnings))
+    say_dead_links(result.state.dead_links)
     commit, site = result.commit, loaded.site
     edition = "nội bộ" if result.state.settings.edition == "full" else "công khai"
     total = len(commit.added) + len(commit.changed) + len(commit.kept)
@@ -39,6 +45,14 @@ def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by nam
         print(f"Tìm kiếm: {search.documents} trang, {len(search.files)} tệp, {format_number(search.size / 1000)} KB, "
               f"{format_number(result.state.search_seconds, 1)} giây.")
     print(f"Kết quả: {Path(overrides['OUTPUT_PATH']) / 'index.html'}")
+
+
+def say_dead_links(links: Iterable[Link]) -> None:
+    """Name menu and footer entries left out, but for the section's own pages that have nothing to show yet."""
+    for link in links:
+        if link.url not in (*FIXED, "gioi-thieu/", "bai-viet/chua-dang/"):
+            say(f"Cảnh báo: bỏ mục “{link.title}” của thực đơn hoặc chân trang vì không có trang {link.url}. "
+                "Sửa địa chỉ (có / ở cuối) ở CCHC_MENU, CCHC_FOOTER_LINKS của pelican.conf.py.")
 
 
 def read_overrides(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - option texts and flags by name

@@ -26,7 +26,9 @@ def preview(*, port: str, content: str, as_of: str) -> None:
     """Serve the internal edition and rebuild it on every save."""
     from cchc.editor.preview import serve
     from cchc.hooks.build import run_build
+    from cchc.hooks.settings import load_settings
 
+    load_settings(options.SETTINGS_FILE)  # a slip in it ends the command; one made later is told at the next save
     number = options.number(port, "--port", least=1, most=65535) or 8000
     output = options.ROOT / ".cache" / "preview"
     overrides = read_overrides(

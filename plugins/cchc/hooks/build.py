@@ -14,6 +14,7 @@ from typing import Any
 from pelican import console, get_instance, parse_arguments
 
 from cchc.errors import InternalError
+from cchc.hooks.settings import load_settings
 from cchc.hooks.state import BuildState
 from cchc.incremental.plan import Commit
 
@@ -27,7 +28,11 @@ class BuildResult:
 
 
 def run_build(settings_file: Path, overrides: Mapping[str, Any]) -> BuildResult:
-    """Build as `pelican -s settings_file -e …` does; its console lines are kept back, its errors are not."""
+    """Build as `pelican -s settings_file -e …` does; its console lines are kept back, its errors are not.
+
+    The settings file is read once more, alone, so that a slip in it is told as the administrator's.
+    """
+    load_settings(settings_file)
     arguments = parse_arguments(["-s", str(settings_file)])
     arguments.overrides = dict(overrides)
     with _quiet(), _without_collecting():

@@ -8,6 +8,7 @@ from typing import Any
 from pelican import ArticlesGenerator, Pelican, StaticGenerator
 
 from cchc.errors import InternalError, UsageError
+from cchc.hooks.settings import check_settings
 from cchc.hooks.state import BuildState, make_chrome, read_build_settings
 from cchc.incremental.transaction import StagedOutput, staged_output
 from cchc.theme import load_theme
@@ -20,6 +21,7 @@ class Engine(Pelican):
     """Runs as Pelican does, but renders into a staging folder that replaces the output only when all went well."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
+        check_settings(settings, whole=True)
         wanted = list(settings["PLUGINS"])
         build = read_build_settings(settings)
         theme = load_theme(build.theme, internal=build.edition == "full")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from cchc.errors import UsageError, reason_of
-from cchc.pages.parts import Contact, Frame, Link, Service
+from cchc.hooks.settings import check_address, read_links
+from cchc.pages.parts import Contact, Frame, Service
 
 _FRAGMENTS = ("header", "footer", "measuring")
 _PORTAL = (*_FRAGMENTS, "logo", "links", "rating_url")
 # An address of the portal's, absolute or from the root of its host; it goes into the servers' configuration too
 _ADDRESS = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s\"'<>;\\]*)?|/(?!/)[^\s\"'<>;\\]*)?")
+
+_EMAIL = re.compile(r"[^\s@:<>\"']+@[^\s@:<>\"']+\.[^\s@:<>\"']+")
 
 
 def read_frame(settings: Mapping[str, Any]) -> Frame:
@@ -22,8 +25,8 @@ def read_frame(settings: Mapping[str, Any]) -> Frame:
     fragments = {name: _fragment(name, portal.get(name, "")) for name in _FRAGMENTS}
     services = (_known("CCHC_SERVICES", item, Service.__slots__) for item in settings["CCHC_SERVICES"])
     return Frame(
-        contact=Contact(**_known("CCHC_CONTACT", settings["CCHC_CONTACT"], Contact.__slots__)),
-        services=tuple(map(_service, services)), links=tuple(_links(portal.get("links", ()))),
+        contact=_contact(_known("CCHC_CONTACT", settings["CCHC_CONTACT"], Contact.__slots__)),
+        services=tuple(map(_service, services)), links=read_links("CCHC_PORTAL: links", portal.get("links", ())),
         logo=portal.get("logo", ""), rating_url=_address(portal.get("rating_url", "")), **fragments,
     )
 
@@ -31,14 +34,26 @@ def read_frame(settings: Mapping[str, Any]) -> Frame:
 def _service(item: dict[str, str]) -> Service:
     if not item.get("title"):
         raise UsageError("CCHC_SERVICES trong pelican.conf.py có mục thiếu title.")
+    check_address(f"CCHC_SERVICES: địa chỉ (url) của “{item['title']}”", item.get("url", ""))
     return Service(**item)
 
 
-def _links(given: Iterable[Any]) -> Iterable[Link]:
-    for item in given:
-        if isinstance(item, str) or [type(part) for part in item] != [str, str]:
-            raise UsageError(f'CCHC_PORTAL: mỗi mục của links là ("Trang chủ", "https://…/"), đang là `{item}`.')
-        yield Link(title=item[0], url=item[1])
+def _contact(item: dict[str, str]) -> Contact:
+    contact = Contact(**item)
+    if contact.email and not _EMAIL.fullmatch(contact.email):
+        raise UsageError(f"CCHC_CONTACT: email phải như vanphong@example.vn, đang là `{contact.email}`.")
+    if contact.phone and not any(sign.isdecimal() for sign in contact.phone):
+        raise UsageError(f"CCHC_CONTACT: phone phải có chữ số, đang là `{contact.phone}`.")
+    return contact
+
+
+def check_logo(logo: str, files: Collection[str]) -> None:
+    """A logo is one of the theme's `files`; else a UsageError."""
+    if logo and logo not in files:
+        raise UsageError(
+            f"CCHC_PORTAL: giao diện không có ảnh {logo} của mục logo. "
+            "Đặt ảnh vào theme/static/ rồi ghi theme/<tên tệp>."
+        )
 
 
 def _address(given: str) -> str:

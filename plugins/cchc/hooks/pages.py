@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
 from cchc.kept_files import KeptFiles
-from cchc.pages.build import build_pages, with_live_links
+from cchc.pages.build import build_pages, dead_links, with_live_links
 from cchc.pages.material import Material
 from cchc.qr import Code, build_codes
 from cchc.render import render_pages
@@ -42,7 +42,8 @@ class PageGenerator(Stage):
 
     def generate_output(self, writer: SectionWriter) -> None:
         """Render and write, once every stage has added its pages."""
-        self.state.chrome = with_live_links(self.state.chrome, self.state.pages)
+        self.state.dead_links = dead_links(self.state.chrome, self.state.pages)
+        self.state.chrome = with_live_links(self.state.chrome, self.state.dead_links)
         templates = self.state.settings.theme / "templates"
         for path, html in render_pages(self.state.pages, self.state.chrome, templates, self.state.workers):
             writer.write_bytes(path, html)

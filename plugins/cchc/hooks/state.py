@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from cchc.checks import Examined
 from cchc.coverage import Coverage
 from cchc.errors import UsageError
-from cchc.hooks.frame import read_frame
+from cchc.hooks.frame import check_logo, read_frame
+from cchc.hooks.settings import check_address, read_links, reply_days
 from cchc.images.publishing import FileFacts, describe_file
 from cchc.images.variants import Variant
 from cchc.moment import build_moment
@@ -47,7 +48,10 @@ class BuildSettings:
 
 @dataclass(slots=True)
 class BuildState:
-    """Filled by the stages in order; `data` are the files of open data by path, made before pages tell their size."""
+    """Filled by the stages in order; `data` are the files of open data by path, made before pages tell their size.
+
+    `dead_links` are menu and footer entries left out because no page has their address.
+    """
 
     settings: BuildSettings
     chrome: SiteChrome
@@ -60,6 +64,7 @@ class BuildState:
     variant_report: str = ""
     material: Material | None = None
     pages: tuple[Page, ...] = ()
+    dead_links: tuple[Link, ...] = ()
     search: SearchIndex | None = None
     search_seconds: float = 0.0
 
@@ -97,7 +102,7 @@ def read_build_settings(settings: Mapping[str, Any]) -> BuildSettings:
         cache=None if settings["CCHC_FULL"] else Path(settings["CACHE_PATH"]),
         jobs=settings["CCHC_JOBS"] or os.cpu_count() or 1, per_page=settings["CCHC_PER_PAGE"],
         publish=settings["CCHC_PUBLISH"],
-        office=settings["CCHC_OFFICE"]["unit"], reply_days=settings["CCHC_OFFICE"]["reply_days"],
+        office=settings["CCHC_OFFICE"].get("unit", ""), reply_days=reply_days(settings["CCHC_OFFICE"]),
     )
 
 
@@ -120,15 +125,18 @@ def _is_address(url: str) -> bool:
 def make_chrome(settings: Mapping[str, Any], build: BuildSettings, theme: Theme) -> SiteChrome:
     """What surrounds every page, from Pelican's settings."""
     internal = build.edition == "full"
-    menu = [("Bài chưa đăng", "bai-viet/chua-dang/")] if internal else []
-    links = [item for item in settings["CCHC_MENU"] if item[1] != "ke-hoach/" or settings["CCHC_COVERAGE"] != "none"]
+    menu = (Link(title="Bài chưa đăng", url="bai-viet/chua-dang/"),) if internal else ()
+    written = read_links("CCHC_MENU", settings["CCHC_MENU"])
+    links = [link for link in written if link.url != "ke-hoach/" or settings["CCHC_COVERAGE"] != "none"]
+    frame = read_frame(settings)
+    check_logo(frame.logo, theme.files)
     return SiteChrome(
         name=settings["SITENAME"], agency=settings["CCHC_AGENCY"], parent_agency=settings["CCHC_PARENT_AGENCY"],
-        portal_name=settings["CCHC_PORTAL_NAME"], portal_url=settings["CCHC_PORTAL_URL"],
+        portal_name=settings["CCHC_PORTAL_NAME"],
+        portal_url=check_address("CCHC_PORTAL_URL", settings["CCHC_PORTAL_URL"]),
         base_url=build.base_url, stylesheet=theme.stylesheet, sheet=theme.sheet,
         script=theme.scripts["cchc"], search_script=theme.scripts["search"],
-        menu=tuple(Link(title=title, url=url) for title, url in (*links, *menu)),
-        footer_links=tuple(Link(title=title, url=url) for title, url in settings["CCHC_FOOTER_LINKS"]),
+        menu=(*links, *menu), footer_links=read_links("CCHC_FOOTER_LINKS", settings["CCHC_FOOTER_LINKS"]),
         facts=tuple(settings["CCHC_FOOTER"]), internal=internal, publish=build.publish,
-        language=settings["DEFAULT_LANG"], frame=read_frame(settings),
+        language=settings["DEFAULT_LANG"], frame=frame,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from cchc.errors import InternalError
@@ -24,7 +24,8 @@ BUILDERS = (
     build_embed_pages, build_search_page, build_redirect_pages,
 )
 
-_PAGE = re.compile(r"(?:[^:/?#]+/)*")  # the address of a page: neither a file nor outside the section
+# The address of a page, its last slash forgotten or not: neither a file nor outside the section
+_PAGE = re.compile(r"(?:[^:/?#]+/)*(?:[^:/?#.]+)?")
 
 
 def build_pages(material: Material) -> tuple[Page, ...]:
@@ -38,13 +39,14 @@ def build_pages(material: Material) -> tuple[Page, ...]:
     return tuple(map(Metadata(material).complete, pages.values()))
 
 
-def with_live_links(chrome: SiteChrome, pages: Iterable[Page]) -> SiteChrome:
-    """The chrome without menu and footer entries of pages that this build does not have, such as "Giới thiệu"."""
+def dead_links(chrome: SiteChrome, pages: Iterable[Page]) -> tuple[Link, ...]:
+    """Menu and footer entries of pages that this build does not have, such as "Giới thiệu" or a misspelt address."""
     built = {page.output_path for page in pages}
+    entries = dict.fromkeys((*chrome.menu, *chrome.footer_links))
+    return tuple(link for link in entries if _PAGE.fullmatch(link.url) and page_file(link.url) not in built)
 
-    def live(links: Iterable[Link]) -> tuple[Link, ...]:
-        return tuple(
-            link for link in links if not _PAGE.fullmatch(link.url) or page_file(link.url) in built
-        )
 
-    return replace(chrome, menu=live(chrome.menu), footer_links=live(chrome.footer_links))
+def with_live_links(chrome: SiteChrome, dead: Collection[Link]) -> SiteChrome:
+    """The chrome without the entries that lead nowhere."""
+    menu, footer = (tuple(link for link in links if link not in dead) for links in (chrome.menu, chrome.footer_links))
+    return replace(chrome, menu=menu, footer_links=footer)

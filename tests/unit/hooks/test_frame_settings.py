@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cchc.errors import UsageError
-from cchc.hooks.frame import read_frame
+from cchc.hooks.frame import check_logo, read_frame
 from cchc.pages.parts import Link, Service
 
 GIVEN: dict[str, Any] = {"CCHC_CONTACT": {}, "CCHC_SERVICES": [], "CCHC_PORTAL": {}}
@@ -38,8 +38,22 @@ def test_what_is_written_is_kept(url: str) -> None:
     ("CCHC_PORTAL", {"rating": ""}, "không có mục rating"),
     ("CCHC_PORTAL", {"links": ["https://a.vn/"]}, "links"), ("CCHC_PORTAL", {"links": [("a", 5)]}, "links"),
     ("CCHC_CONTACT", {"phone": 2213862222}, "phone"), ("CCHC_SERVICES", [{"url": "https://a.vn/"}], "title"),
+    ("CCHC_PORTAL", {"links": [("a", "javascript:alert(1)")]}, "links"),
+    ("CCHC_PORTAL", {"links": [("a", "htp://a.vn/")]}, "links"), ("CCHC_PORTAL", {"links": [5]}, "links"),
+    ("CCHC_PORTAL", {"links": [("a", "dichvucong.gov.vn")]}, "links.*https://dichvucong.gov.vn"),
+    ("CCHC_SERVICES", [{"title": "Một cửa", "url": "data:text/html,x"}], "Một cửa"),
+    ("CCHC_CONTACT", {"email": "van phong@a.vn"}, "email"), ("CCHC_CONTACT", {"email": "a@vn"}, "email"),
+    ("CCHC_CONTACT", {"phone": "chưa có"}, "phone"),
 ])
 def test_a_wrong_value_is_wrong_usage_that_names_it(setting: str, written: object, said: str) -> None:
     """Nothing that could break out of the servers' configuration is taken, nothing ends in a fault of the program."""
     with pytest.raises(UsageError, match=f"{setting}.*{said}"):
         read_frame(GIVEN | {setting: written})
+
+
+def test_a_logo_is_a_file_of_the_theme() -> None:
+    """No page shows a broken picture."""
+    check_logo("", ())
+    check_logo("theme/huy.png", {"theme/huy.png"})
+    with pytest.raises(UsageError, match="theme/khong-co.png.*theme/static"):
+        check_logo("theme/khong-co.png", {"theme/huy.png"})
