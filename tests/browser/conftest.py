@@ -81,7 +81,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_post(folder, "2024-05-09", "co-anh", "areas: [a]", PHOTOS)
     write_post(folder, "2024-05-11", "het-han", "areas: [a]\nexpires: 2024-06-01")
     write_post(folder, "2024-05-12", "go-bo", "areas: [a]\nwithdrawn: {date: 2024-06-01, reason: Sai số liệu}")
-    write_post(folder, "2024-05-13", "english", "areas: [a]\nlang: en", "Public administration reform.")
+    write_post(folder, "2024-05-13", "english", "areas: [a]\nlang: en\nimage: {file: anh/2.jpg, alt: A desk}", "Public administration reform.")
     return folder
 
 

@@ -178,9 +178,9 @@ def test_the_dark_scheme_is_dark_and_print_is_black_on_white(tab: Page, public: 
 def test_a_printed_post_is_its_text_and_source_without_navigation(tab: Page, public: str) -> None:
     tab.emulate_media(media="print")
     tab.goto(public + POST)
-    for selector in ("nav", "footer", ".c-skip", ".c-menu", ".c-breadcrumb", ".c-share", ".c-side"):
+    for selector in ("nav", "footer", ".c-skip", ".c-menu", ".c-breadcrumb", ".c-share", ".c-services", ".c-side"):
         assert [item for item in tab.query_selector_all(selector) if item.is_visible()] == [], selector
-    for text in ("du-cac-phan", "Đoạn mở đầu", "88,12", "Nguồn:"):
+    for text in ("du-cac-phan", "Đoạn mở đầu", "88,12", "Đăng tại:"):
         assert text in tab.inner_text("body")
 
 
