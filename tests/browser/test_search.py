@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.searching import POLICY, REFORM, ask, posts_among, settle, titles, without_policy, write_posts
 from browser.serving import serve
-from browser.test_accessibility import AXE, LOOKS, RULES
+from browser.test_accessibility import AXE, RULES
 from support import run_inv
 
 
@@ -217,7 +217,7 @@ def test_the_keyboard_alone_searches_filters_and_opens(page: Page, site: str) ->
     page.wait_for_url(f"{site}bai-viet/2024/bai-3/")
 
 
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
 @pytest.mark.parametrize("query", ["cải cách hành chính", "xyzzyq"])
 def test_axe_finds_no_violation_with_results_and_without(tab: Page, site: str, query: str, scheme: str, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 900})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from cells import case_rows, in_words
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.importers.knowledge import starting_knowledge
 from cchc.importers.products import MOST_CHARACTERS, read_products
 from cchc.plan_file import PLAN_ID
+from unit.importers.cells import case_rows, in_words
 
 KNOWN = starting_knowledge()
 

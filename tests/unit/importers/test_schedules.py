@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 import pytest
-from cells import case_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from cchc.importers.knowledge import Limits, starting_knowledge
 from cchc.importers.schedules import Unclear, last_day_note, read_schedule
 from cchc.plan import Period
 from cchc.schedule import Continuous, Event, Periodic, Window
+from unit.importers.cells import case_rows
 
 LIMITS = starting_knowledge().limits
 ROWS = case_rows("schedules.md", 3)

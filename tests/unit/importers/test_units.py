@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from cells import case_rows, in_words
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.importers.knowledge import starting_knowledge
 from cchc.importers.units import read_units
 from cchc.plan_file import PLAN_ID
+from unit.importers.cells import case_rows, in_words
 
 KNOWN = starting_knowledge()
 IDS = {unit.id for unit in KNOWN.units}
