@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cchc.audit.built import BuiltSite
+from cchc.audit.rules import load_rules
+from cchc.audit.run import audit_site
 from support import ROOT, clean_environment, make_plan, run_inv, write_post
 
 POST = "bai-viet/2024/bai/index.html"
-MEASURING = '<script src="https://do.example.vn/a.js" async></script>'
+MEASURING = '<script src="https://do.example.vn/a.js" async></script>\n<script>\nvar đo = 1;\n</script>'
 SETTINGS = """\
 import runpy
 
@@ -68,6 +72,7 @@ def test_the_portals_own_parts_stand_on_every_page_and_ours_do_not(tmp_path: Pat
         assert html.count("<header>Đầu trang cổng</header>") == html.count("<footer>Chân trang cổng</footer>") == 1
         assert "c-header__agency" not in html
         assert "c-footer__who" not in html
+        assert html.count("Đơn vị phụ trách: Văn phòng Sở</p>") == 1
         assert "c-menu__link" in html
         assert ">Về cổng" in html
     post = (output / POST).read_text(encoding="utf-8")
@@ -114,3 +119,19 @@ def test_a_fragment_that_is_not_there_is_said_with_its_setting(tmp_path: Path, c
     assert "khong-co.html" in said
     assert "CCHC_PORTAL" in said
     assert not (tmp_path / "o").exists()
+
+
+def test_an_audit_takes_what_the_settings_allow_the_portal(tmp_path: Path, content: Path) -> None:
+    """Its measuring script by hash, the script's host, and its stylesheet on the section's own host."""
+    (tmp_path / "kieu.html").write_text(
+        '<link rel="stylesheet" href="https://skhcn.hungyen.gov.vn/cong.css"><header>Đầu trang cổng</header>', encoding="utf-8")
+    more = f"CCHC_PORTAL['header'] = {str(tmp_path / 'kieu.html')!r}"
+    output = portal(tmp_path, content, f"CCHC_SERVER = {{'measuring_hosts': ['https://do.example.vn']}}\n{more}")
+    assert failed(output) & {"khong-ma-trong-trang", "khong-ben-thu-ba"} == set()
+    assert failed(portal(tmp_path, content)) & {"khong-ma-trong-trang", "khong-ben-thu-ba"} == {"khong-ben-thu-ba"}
+
+
+def failed(output: Path) -> set[str]:
+    """Rules that do not hold for a built site."""
+    results = audit_site(BuiltSite(output), load_rules(), date(2026, 8, 1)).results
+    return {result.rule.id for result in results if result.findings}

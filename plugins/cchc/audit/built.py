@@ -28,10 +28,10 @@ class Finding:
 
 
 class BuiltPage:
-    """A page: its path, its bytes as text, its elements, and its Content-Security-Policy ("" if unknown)."""
+    """A page: its path, its bytes as text, its elements, its Content-Security-Policy and its host ("" if unknown)."""
 
-    def __init__(self, path: str, data: bytes, policy: str = "") -> None:
-        self.path, self.data, self.policy = path, data, policy
+    def __init__(self, path: str, data: bytes, policy: str = "", host: str = "") -> None:
+        self.path, self.data, self.policy, self.host = path, data, policy, host
         self.html = data.decode("utf-8", errors="replace")
         self.soup = BeautifulSoup(self.html, "html.parser")
         self.elements = [tag for tag in self.soup.descendants if isinstance(tag, Tag)]  # walked once for all checks
@@ -84,7 +84,7 @@ class BuiltSite:
 
     def page(self, path: str) -> BuiltPage:
         """A page, parsed."""
-        return BuiltPage(path, self.read(path), self.policy)
+        return BuiltPage(path, self.read(path), self.policy, host_of(self.base_url) or "")
 
     def pages(self) -> Iterator[BuiltPage]:
         """Every page by path; parsed as it is asked for, so that memory does not grow with the site."""
@@ -93,7 +93,7 @@ class BuiltSite:
     @cached_property
     def home(self) -> BuiltPage:
         """The section's first page."""
-        return self.page("index.html")
+        return BuiltPage("index.html", self.read("index.html"), self.policy)
 
     @cached_property
     def base_url(self) -> str:

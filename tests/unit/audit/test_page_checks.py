@@ -17,6 +17,8 @@ TABLE = "<table><thead><tr><th>Năm</th><th>Điểm</th></tr></thead><tbody><tr>
 ROWS = "<table><tr><th>Năm</th></tr><tr><td>1</td></tr></table>"
 POLICY = "script-src 'self' 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
 
+FOREIGN = b'<script src="https://do.example.vn/a.js"></script>'
+
 
 def prose(text: str) -> BuiltPage:
     """A post with these words, and a footer whose telephone is the office's."""
@@ -50,7 +52,9 @@ PASSING = [
     ("search-form", {}, page('<form role="search"></form>')),
     ("links-to", {"host": "dichvucong.gov.vn"}, page('<a href="https://dichvucong.gov.vn/">Cổng</a>')),
     ("own-files", {}, page('<img src="a.png" srcset="a.png 1x, b.png 2x"><a href="https://example.com/">Ra ngoài</a>')),
-    ("own-files", {"hosts": ["do.example.vn"]}, page('<script src="https://do.example.vn/a.js"></script>')),
+    ("own-files", {}, BuiltPage("a.html", FOREIGN, "script-src 'self' https://do.example.vn; img-src 'self'")),
+    ("own-files", {}, BuiltPage("a.html", FOREIGN, "script-src 'self' https://*.example.vn:8443")),
+    ("own-files", {}, BuiltPage("a.html", b'<link rel="stylesheet" href="https://so.example.vn/cong.css">', host="so.example.vn")),
     ("no-inline-code", {}, page('<script src="a.js"></script><script type="application/ld+json">{}</script>')),
     ("no-inline-code", {}, BuiltPage("a.html", b"<script>1</script>", POLICY)),
     ("picture-fallback", {}, page('<picture><source srcset="a.webp" type="image/webp"><img src="a.png"></picture>')),
@@ -95,6 +99,8 @@ FAILING = [
     ("links-to", {"host": "dichvucong.gov.vn"}, page('<a href="http://[">Hỏng</a>'), ["không có liên kết tới dichvucong.gov.vn"]),
     ("own-files", {}, page('<img srcset="a.png 1x, //cdn.example.com/b.png 2x"><link rel="stylesheet" href="https://x.vn/a.css">'),
      ["tải //cdn.example.com/b.png từ máy chủ khác", "tải https://x.vn/a.css từ máy chủ khác"]),
+    ("own-files", {}, BuiltPage("a.html", FOREIGN, "script-src 'self' https://khac.vn https://o.example.vn; img-src https://do.example.vn"),
+     ["tải https://do.example.vn/a.js từ máy chủ khác"]),
     ("no-inline-code", {}, page('<script>1</script><style></style><p style="x" onclick="y">'),
      ["có mã viết trong trang (<script>)", "có mã viết trong trang (<style>)", "<p> có thuộc tính style"]),
     ("no-inline-code", {}, BuiltPage("a.html", b"<script>2</script>", POLICY), ["có mã viết trong trang (<script>)"]),

@@ -55,5 +55,5 @@ def test_a_logo_is_a_file_of_the_theme() -> None:
     """No page shows a broken picture."""
     check_logo("", ())
     check_logo("theme/huy.png", {"theme/huy.png"})
-    with pytest.raises(UsageError, match="theme/khong-co.png.*theme/static"):
+    with pytest.raises(UsageError, match=r"theme/khong-co\.png.*theme/static"):
         check_logo("theme/khong-co.png", {"theme/huy.png"})

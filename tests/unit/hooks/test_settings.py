@@ -82,12 +82,12 @@ def test_addresses_that_a_page_may_lead_to(url: str) -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "JAVASCRIPT:x", "htp://x", "//a.vn", "https://", "a b", "www.a.vn/x",
                                  "data:text/html,x", 'https://a.vn/"x', "mailto:a", "tel:abc"])
 def test_addresses_that_no_page_may_lead_to(url: str) -> None:
-    with pytest.raises(UsageError, match="^X"):
+    with pytest.raises(UsageError, match=r"^X"):
         check_address("X", url)
 
 
 def test_links_are_pairs_of_texts() -> None:
     assert read_links("X", [("a", "b/"), ["c", "/d"]]) == (Link(title="a", url="b/"), Link(title="c", url="/d"))
     for item in ("ab", 5, ("a",), ("a", 5)):
-        with pytest.raises(UsageError, match="^X: mỗi mục"):
+        with pytest.raises(UsageError, match=r"^X: mỗi mục"):
             read_links("X", [item])
