@@ -23,7 +23,7 @@ def served(tmp_path: Path) -> Iterator[tuple[int, Notices]]:
     (tmp_path / "404.html").write_text("<html><head></head><body>Không có</body></html>", encoding="utf-8")
     (tmp_path / "x.css").write_text("body{}", encoding="utf-8")
     notices = Notices()
-    server = open_server(tmp_path, 0, notices)
+    server = open_server(tmp_path, 0, notices, "/muc/")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield server.server_address[1], notices
@@ -55,6 +55,12 @@ def test_a_folder_leads_to_its_slash_and_a_missing_page_is_the_sites_404(served:
     status, body, _ = get(served[0], "/khong-co/")
     assert status == 404
     assert "Không có" in body
+
+
+def test_the_section_stands_at_the_root_and_at_its_own_path(served: tuple[int, Notices]) -> None:
+    """So texts for Zalo and Facebook carry its real address, and the 404 page finds its stylesheet."""
+    assert get(served[0], "/muc/a/")[1] == get(served[0], "/a/")[1]
+    assert get(served[0], "/muc/x.css")[1] == "body{}"
 
 
 @pytest.mark.parametrize("path", ["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd"])

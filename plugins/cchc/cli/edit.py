@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from cchc.cli import options
 from cchc.cli.build import read_overrides
 from cchc.cli.guard import say
@@ -28,11 +30,11 @@ def preview(*, port: str, content: str, as_of: str) -> None:
     from cchc.hooks.build import run_build
     from cchc.hooks.settings import load_settings
 
-    load_settings(options.SETTINGS_FILE)  # a slip in it ends the command; one made later is told at the next save
+    settings = load_settings(options.SETTINGS_FILE)  # a slip ends the command; later ones are told at a save
     number = options.number(port, "--port", least=1, most=65535) or 8000
     output = options.ROOT / ".cache" / "preview"
     overrides = read_overrides(
-        content=content, output=str(output), base_url=f"http://127.0.0.1:{number}/", as_of=as_of, internal=True,
+        content=content, output=str(output), base_url="", as_of=as_of, internal=True,
         coverage="", jobs="", full=False, cache="", publish=False,
     )
 
@@ -43,4 +45,4 @@ def preview(*, port: str, content: str, as_of: str) -> None:
         return f"Đã dựng: {len(result.state.pages)} trang, {changed} tệp mới hoặc đổi, {warnings} cảnh báo."
 
     watched = [options.folder(content, "content"), options.ROOT / "theme"]
-    serve(output, number, watched, build, say)
+    serve(output, number, watched, build, say, section=urlsplit(settings["SITEURL"]).path.rstrip("/") + "/")

@@ -13,7 +13,6 @@ from cchc.errors import ContentError, as_cchc_error
 from cchc.problems import format_text
 
 Build = Callable[[], str]
-Watch = Callable[..., Iterable[object]]
 Say = Callable[[str], None]
 _DEBOUNCE, _STEP = 200, 20  # milliseconds
 
@@ -35,18 +34,21 @@ def rebuild(build: Build, notices: Notices, say: Say) -> None:
 
 
 def serve(
-    folder: Path, port: int, watched: Iterable[Path], build: Build, say: Say, *, watch: Watch = watchfiles.watch
+    folder: Path, port: int, watched: Iterable[Path], build: Build, say: Say, *, section: str
 ) -> None:
-    """Serve until interrupted. `build` returns a line about what it did; `watch` yields once per save."""
+    """Serve until interrupted. `build` returns a line about what it did, once per save.
+
+    `section` is the path of the section on its own host, from which the 404 page addresses its files.
+    """
     notices = Notices()
     folder.mkdir(parents=True, exist_ok=True)
-    server = open_server(folder, port, notices)
+    server = open_server(folder, port, notices, section)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
         rebuild(build, notices, say)
         say(f"Xem tại http://127.0.0.1:{server.server_address[1]}/ – lưu tệp là trang tự cập nhật, dừng bằng Ctrl+C.")
-        for _ in watch(*watched, debounce=_DEBOUNCE, step=_STEP, raise_interrupt=False):
+        for _ in watchfiles.watch(*watched, debounce=_DEBOUNCE, step=_STEP, raise_interrupt=False):
             rebuild(build, notices, say)
     except KeyboardInterrupt:
         pass

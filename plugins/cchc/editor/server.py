@@ -45,8 +45,8 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     server_version, sys_version, protocol_version = "cchc", "", "HTTP/1.1"
 
-    def __init__(self, *args: object, notices: Notices, **kwargs: object) -> None:
-        self.notices = notices
+    def __init__(self, *args: object, notices: Notices, section: str, **kwargs: object) -> None:
+        self.notices, self.section = notices, section
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -55,6 +55,8 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.FORBIDDEN)
             return
         path = urlsplit(self.path).path
+        if path.startswith(self.section):  # as the 404 page addresses its files
+            path = f"/{path.removeprefix(self.section)}"
         if path == "/__cchc/events":
             self._stream()
         elif path == "/__cchc/reload.js":
@@ -125,9 +127,12 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         """Keep the terminal for what editors need to read."""
 
 
-def open_server(folder: Path, port: int, notices: Notices) -> ThreadingHTTPServer:
-    """A server of `folder` on the loopback address; EnvironmentFault when the port is taken."""
-    handler = partial(PreviewHandler, directory=str(folder), notices=notices)
+def open_server(folder: Path, port: int, notices: Notices, section: str = "/") -> ThreadingHTTPServer:
+    """A server of `folder` on the loopback address; EnvironmentFault when the port is taken.
+
+    The section stands at the root, and below the path `section` that it has on its own host.
+    """
+    handler = partial(PreviewHandler, directory=str(folder), notices=notices, section=section)
     try:
         server = ThreadingHTTPServer((HOST, port), handler)
     except OSError as error:
