@@ -36,7 +36,7 @@ def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by nam
     print(
         f"Đã dựng bản {edition}: {len(site.listed)} bài, {len(result.state.pages)} trang, {total} tệp "
         f"({len(commit.added)} mới, {len(commit.changed)} đổi, {len(commit.kept)} giữ nguyên, "
-        f"{len(commit.removed)} bỏ); {len(warnings)} cảnh báo; {time.perf_counter() - started:.1f} giây."
+        f"{len(commit.removed)} bỏ); {len(warnings)} cảnh báo; {format_number(time.perf_counter() - started, 1)} giây."
     )
     if result.state.variant_report:
         print(result.state.variant_report)
@@ -44,6 +44,8 @@ def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by nam
     if search:
         print(f"Tìm kiếm: {search.documents} trang, {len(search.files)} tệp, {format_number(search.size / 1000)} KB, "
               f"{format_number(result.state.search_seconds, 1)} giây.")
+    if not result.state.settings.publish:
+        print("Bản dựng để xem, chưa có tìm kiếm, ảnh thu nhỏ và bản nén; dựng để đăng thì thêm --publish.")
     print(f"Kết quả: {Path(overrides['OUTPUT_PATH']) / 'index.html'}")
 
 

@@ -109,7 +109,7 @@ class Head:
     """Title and path of a page; `crumbs` lead from the section to its parent, `day` is that of its content (ISO).
 
     `structured` are JSON-LD objects as text, `image` the picture that stands for the page when it is shared,
-    `feeds` the page's own feeds (their paths end with .xml or .atom), `script` a script of its own.
+    `feeds` the page's own feeds (their paths end with .xml or .atom).
     """
 
     title: str
