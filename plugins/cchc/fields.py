@@ -38,6 +38,8 @@ class Reading:
         self.problems.append(make_problem(self.path, mark, code, fix=fix, **details))
         return INVALID
 
+_MANY_KEYS, _SHOWN_KEYS = 20, 12
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -122,15 +124,22 @@ def _report_unknown(
     if written in refused:
         reading.report(key.mark, "khoa-cam", key=written)
     else:
-        _report_nearest(key.mark, "khoa-la", written, tuple(names), reading)
+        _report_nearest(key.mark, "khoa-la", written, tuple(names), reading, offered=_offered(names))
+
+
+def _offered(names: dict[str, Field]) -> str:
+    """Keys to choose from: Vietnamese where there are such; of a post's many only those written most often."""
+    keys = list(dict.fromkeys(item.alias or item.name for item in names.values()))
+    more = "; xem đủ ở README.md, mục Các khóa của một bài" if len(keys) > _MANY_KEYS else ""
+    return ", ".join(keys[:_SHOWN_KEYS] if more else keys) + more
 
 
 def _report_nearest(
-    mark: Mark, code: str, written: str, known: tuple[str, ...], reading: Reading, **details: object
+    mark: Mark, code: str, written: str, known: tuple[str, ...], reading: Reading, offered: str = "", **details: object
 ) -> object:
     """Report an unknown word, with the one nearest known word as the fix if there is one."""
     close = txt.nearest(written, known)
-    fix = f"có phải ý anh/chị là `{close}`?" if close else f"dùng một trong: {', '.join(known)}"
+    fix = f"có phải ý anh/chị là `{close}`?" if close else f"dùng một trong: {offered or ', '.join(known)}"
     return reading.report(mark, code, fix=fix, value=written, **details)
 
 

@@ -164,3 +164,17 @@ def test_no_bytes_make_a_post_raise_and_every_problem_lies_within_the_file(data)
     for problem in parsed.problems:
         assert 1 <= problem.line <= len(lines)
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 2  # after the end, where a line break stands
+
+
+def test_an_unknown_key_is_offered_the_vietnamese_names_written_most_and_where_the_rest_are():
+    problem = parse("qwertyuiop: x\n").problems[0]
+    assert problem.code == "khoa-la"
+    assert problem.fix == (
+        "dùng một trong: tieu_de, ngay, tom_tat, ke_hoach, noi_dung, nhiem_vu, the_loai, don_vi, kenh, tac_gia, nguon, nguon_anh"
+        "; xem đủ ở README.md, mục Các khóa của một bài"
+    )
+
+
+def test_an_unknown_key_of_a_small_group_is_offered_all_its_keys():
+    problem = parse("anh: {tep: anh/a.jpg, mo_ta: Ảnh, qwertyuiop: x}\n").problems[0]
+    assert problem.fix == "dùng một trong: tep, mo_ta, chu_thich, nguon"

@@ -57,12 +57,13 @@ def examine(content: Path, moment: datetime, cache: MarkupCache, workers: Worker
             problems += _check_body(owner, bodies[owner.body], links, bodies)
     problems += [problem for rule in ALL_RULES for problem in rule(loaded)]
     files = published_files(loaded) | _linked_files(loaded, bodies, links)
-    named = _named_files(loaded, bodies, links)
+    users = _named_files(loaded, bodies, links)
+    named = frozenset(users)
     problems += [make_problem(path, WHOLE_FILE, "tep-khong-dung") for path in sorted(loaded.site.files - named)]
     used = named & loaded.site.files
     pictures, faults = measure_pictures(content, used)
     shown = frozenset(shown_pictures(owners, bodies, links)) & used
-    problems += [*faults, *check_pictures(pictures, shown)]
+    problems += [_told_where(problem, users) for problem in (*faults, *check_pictures(pictures, shown))]
     checked = loaded.with_problems(problems)
     ledger = {path: "published" if path in files and state == "draft" else state
               for path, state in checked.ledger.items()}
@@ -110,8 +111,18 @@ def _files_of(owners: Iterable[Owner], bodies: Bodies, links: LinkMap) -> Iterat
                 yield file
 
 
-def _named_files(loaded: LoadedSite, bodies: Mapping[str, Rendered], links: LinkMap) -> frozenset[str]:
-    """Files that anything names, published or not."""
-    named = {file for post in loaded.all_posts for file in post_files(post)}
-    named |= {row.evidence for row in loaded.site.rows}
-    return frozenset(named | set(_files_of([*loaded.site.posts, *loaded.site.pages, *loaded.faulty], bodies, links)))
+def _named_files(loaded: LoadedSite, bodies: Mapping[str, Rendered], links: LinkMap) -> Mapping[str, str]:
+    """Files that anything names, published or not, with the first that names it; "" for a row of a log."""
+    users = {row.evidence: "" for row in loaded.site.rows}
+    for post in reversed(loaded.all_posts):
+        users |= dict.fromkeys(post_files(post), post.source)
+    for owner in (*loaded.site.posts, *loaded.site.pages, *loaded.faulty):
+        for file in _files_of([owner], bodies, links):
+            users[file] = users.get(file) or owner.source
+    return users
+
+
+def _told_where(problem: Problem, users: Mapping[str, str]) -> Problem:
+    """A problem of a file that says which post or page to look at as well."""
+    user = users.get(problem.path)
+    return replace(problem, message=f"{problem.message} (ảnh của {user})") if user else problem

@@ -15,7 +15,7 @@ from cchc import urls
 from cchc.addresses import known_urls, source_urls
 from cchc.asset_file import allowed_name, allowed_place, allowed_types, extension
 from cchc.markup.convert import Rendered
-from cchc.markup.sanitise import ID_PREFIX, allowed_url, own_fragment
+from cchc.markup.sanitise import ID_PREFIX, allowed_url, own_fragment, without_host
 from cchc.post import Post
 from cchc.problems import Mark, Problem, make_problem
 from cchc.site import Site
@@ -156,14 +156,22 @@ def check_links(owner: Post | StandingPage, rendered: Rendered, links: LinkMap, 
             continue
         if found.code:
             place = find_in_body(owner, target, seen[target])
-            yield make_problem(owner.source, place, found.code, **dict(found.details))
+            fix = f"viết địa chỉ đầy đủ: https://{target}" if _is_host(found, target) else None
+            yield make_problem(owner.source, place, found.code, fix=fix, **dict(found.details))
         elif "#" in found.url and not _has_fragment(found.url, links, bodies):
             place = find_in_body(owner, target, seen[target])
             yield make_problem(owner.source, place, "lien-ket-muc", value=target.partition("#")[2])
     for target in rendered.refused:
-        code = "anh-ngoai" if allowed_url(target, image=False) else "lien-ket-cam"
-        yield make_problem(owner.source, find_in_body(owner, target, 1), code, value=target)
+        code, fix = ("anh-ngoai" if allowed_url(target, image=False) else "lien-ket-cam"), None
+        if without_host(target):
+            code, fix = "lien-ket-hong", "viết địa chỉ đầy đủ, ví dụ https://example.vn/"
+        yield make_problem(owner.source, find_in_body(owner, target, 1), code, fix=fix, value=target)
     yield from _check_own_fragments(owner, rendered)
+
+
+def _is_host(found: Destination, target: str) -> bool:
+    """Whether a link that leads nowhere is an address of the web without its https://."""
+    return found.code == "lien-ket-hong" and urls.wants_scheme(target)
 
 
 def _as_image(found: Destination, target: str) -> Destination:

@@ -20,6 +20,7 @@ from cchc.standing_page import StandingPage
 from cchc.text import format_number
 
 _NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "gif": "GIF", "avif": "AVIF"}
+_NEW = frozenset({"webp", "avif"})  # formats that Thông tư 39/2017/TT-BTTTT wants a JPEG or PNG beside
 _IMAGE = re.compile(r"<img [^<>]*>")
 
 
@@ -58,6 +59,8 @@ def check_pictures(facts: Mapping[str, PictureFacts], shown: frozenset[str]) -> 
             yield make_problem(file, WHOLE_FILE, "anh-dong")
         if picture.bound:
             yield make_problem(file, WHOLE_FILE, "anh-con-thong-tin")
+        if extension(file) in _NEW and file in shown and not picture.bound:
+            yield make_problem(file, WHOLE_FILE, "anh-dang-moi", kind=extension(file))
         if extension(file) not in suffixes:
             yield make_problem(
                 file, WHOLE_FILE, "anh-khac-duoi", kind=extension(file), real=_NAMES[picture.kind], suffix=suffixes[0],

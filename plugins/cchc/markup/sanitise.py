@@ -62,10 +62,15 @@ def allowed_url(target: str, *, image: bool) -> bool:
     if image and not target.startswith("/"):
         return False
     bare = _BLANKS.sub("", target)
-    if bare != target.strip() or bare.startswith(("//", "\\", "/\\")):
+    if bare != target.strip() or bare.startswith(("//", "\\", "/\\")) or without_host(bare):
         return False
     scheme = _SCHEME.match(bare)
     return scheme is None or scheme.group()[:-1].lower() in SCHEMES
+
+
+def without_host(target: str) -> bool:
+    """Whether a link to the web names no host (`http://`); the sanitiser takes its address away."""
+    return bool(re.fullmatch(r"https?:[/\\]*(?:[?#:].*)?", target, re.IGNORECASE))
 
 
 def own_fragment(target: str) -> str:

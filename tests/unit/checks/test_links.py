@@ -11,6 +11,7 @@ import pytest
 from cchc.checks import Examined
 from cchc.checks.links import LinkMap, fill_links
 from cchc.markup.convert import Rendered, convert
+from support import write_post
 from unit.checks.folders import SOURCE, body_problems, look, make_content, said, write_file
 
 TARGET = "bai-viet/2024/dich/"
@@ -232,3 +233,19 @@ def test_a_fault_of_the_converter_is_said_at_the_body(content: Path, monkeypatch
     broken = replace(Rendered(), fault="cú pháp quá rối")
     monkeypatch.setattr("cchc.markup.batch.convert", lambda _body: broken)
     assert "5:1 bai-khong-dung-duoc" in body_problems(content, "a")
+
+
+@pytest.mark.parametrize(("body", "fix"), [
+    ("[y](http://)", "https://example.vn/"), ("[y](https:///?a=1)", "https://example.vn/"),
+    ("[y](www.google.com)", ": https://www.google.com"), ("[y](dichvucong.gov.vn/a)", ": https://dichvucong.gov.vn/a"),
+])
+def test_an_address_of_the_web_that_is_not_whole_is_told_with_what_it_wants(content: Path, body: str, fix: str) -> None:
+    write_post(content, "2024-03-05", "nguon", "areas: [a]", body)
+    problems = [item for item in look(content).loaded.problems if item.path == SOURCE]
+    assert [(item.line, item.column, item.code) for item in problems] == [(6, 5, "lien-ket-hong")]
+    assert fix in (problems[0].fix or "")
+
+
+def test_a_page_that_is_not_there_is_not_taken_for_the_web(content: Path) -> None:
+    write_post(content, "2024-03-05", "nguon", "areas: [a]", "[y](khong-co/a.html)")
+    assert [item.fix for item in look(content).loaded.problems if item.path == SOURCE] == ["sửa đường dẫn"]

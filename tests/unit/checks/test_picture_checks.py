@@ -32,8 +32,8 @@ def codes(found: Examined) -> list[tuple[str, str]]:
     ("file", "data", "code"),
     [
         ("anh/a.jpg", photo(), None), ("anh/a.JPG", photo(), None), ("anh/a.jpeg", photo(), None),
-        ("anh/a.png", save(draw(), "PNG"), None), ("anh/a.webp", save(draw(), "WEBP"), None),
-        ("anh/a.avif", save(draw(), "AVIF"), None), ("anh/a.gif", save(draw(), "GIF"), None),
+        ("anh/a.png", save(draw(), "PNG"), None), ("anh/a.webp", save(draw(), "WEBP"), "anh-dang-moi"),
+        ("anh/a.avif", save(draw(), "AVIF"), "anh-dang-moi"), ("anh/a.gif", save(draw(), "GIF"), None),
         ("anh/a.jpg", photo()[:-60], "anh-hong"), ("anh/a.jpg", b"<html>" + bytes(90), "anh-hong"),
         ("anh/a.jpg", b"", "anh-trong"), ("anh/a.png", b"\x89PNG", "anh-trong"),
         ("anh/a.png", save(draw(), "JPEG"), "anh-khac-duoi"), ("anh/a.gif", MOVING, "anh-dong"),
@@ -78,3 +78,14 @@ def test_a_picture_of_the_portal_says_its_size(tmp_path: Path, body: str, code: 
     found = examined(tmp_path, "anh/a.jpg", photo(), "image: {file: anh/a.jpg, alt: A}", f"Đoạn.\n\n{body}")
     assert [problem.code for problem in found.loaded.problems] == ([code] if code else [])
     assert all(problem.line == 9 for problem in found.loaded.problems)
+
+
+def test_a_fault_of_a_picture_names_a_post_that_shows_it(tmp_path: Path) -> None:
+    found = examined(tmp_path, "anh/a.jpg", photo()[:-60], body="![Ảnh](anh/a.jpg)")
+    problem = next(item for item in found.loaded.problems if item.code == "anh-hong")
+    assert problem.message.endswith("(ảnh của bai-viet/2024/2024-03-05-bai.md)")
+
+
+def test_a_new_format_that_is_only_offered_as_a_file_is_no_fault(tmp_path: Path) -> None:
+    found = examined(tmp_path, "tep/a.webp", save(draw(), "WEBP"), body="[Tải ảnh bìa](tep/a.webp)")
+    assert "anh-dang-moi" not in [code for _, code in codes(found)]
