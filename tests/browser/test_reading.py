@@ -10,7 +10,7 @@ TALL = "bai-viet/2024/english/"
 PHONE = {"width": 360, "height": 800}
 LOW = """all => all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
   .map((one) => one.textContent.trim())"""
-ALONE = ":is(.c-breadcrumb, .c-kicker, .c-meta, .c-all, .c-as-of, .c-files, .c-tree, .c-services, .c-footer) a, .c-plain > li > a"
+ALONE = ":is(.c-breadcrumb, .c-kicker, p.c-meta, .c-all, .c-as-of, .c-files, .c-tree, .c-services, .c-footer) a, .c-plain > li > a"
 
 
 def test_a_printed_post_tells_who_made_it_and_what_was_corrected(tab: Page, public: str) -> None:
