@@ -90,6 +90,13 @@ def reply_days(office: Mapping[str, Any]) -> int:
     return days
 
 
+def check_portal_url(given: str) -> str:
+    """The portal's own first page: an address of the web or a path of the host."""
+    if not given.startswith(("https://", "http://", "/")):
+        raise UsageError(f"CCHC_PORTAL_URL phải là địa chỉ đầy đủ như https://example.vn/, đang là `{given}`.")
+    return check_address("CCHC_PORTAL_URL", given)
+
+
 def check_address(place: str, given: str) -> str:
     """`given` as it is: http(s), mailto, tel, a path of the host (/…) or of the section; else a UsageError."""
     if wants_scheme(given):
