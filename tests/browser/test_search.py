@@ -161,8 +161,9 @@ def test_more_results_follow_and_the_first_of_them_is_in_focus(page: Page, site:
 def test_nothing_found_says_so_and_leads_on(tab: Page, site: str) -> None:
     assert ask(tab, site, "xyzzyq") == []
     assert settle(tab) == "Không tìm thấy kết quả nào cho “xyzzyq”."
-    links = tab.locator(".c-search__none a:visible").all_inner_texts()
+    links = tab.locator(".c-search__none > .c-plain a:visible").all_inner_texts()
     assert links == ["Xem theo lĩnh vực", "Xem theo năm"]
+    assert tab.locator(".c-search__none .c-services").is_visible()
 
 
 def test_nothing_left_by_the_filters_says_what_there_is_without_them(tab: Page, site: str) -> None:
