@@ -143,6 +143,7 @@ _SITE: Mapping[str, Message] = {
     "anh-dong": _error("ảnh trong trang phải đứng yên, đây là ảnh động", "thay bằng ảnh tĩnh .jpg hoặc .png; cần chuyển động thì đính kèm video .mp4"),
     "anh-con-thong-tin": _error("ảnh .avif này còn thông tin máy ảnh ghi vào (nơi chụp, giờ chụp) mà không tách ra được", "lưu lại thành .jpg hoặc .png"),
     "anh-dang-moi": _warning("ảnh .{kind} không hiện trên máy cũ, mà không có bản dự phòng", "mở ảnh, lưu thành .jpg (ảnh chụp) hoặc .png (hình vẽ), sửa chỗ nhắc tới nó"),
+    "tep-khac-duoi": _warning("tệp mang đuôi .{suffix} nhưng bên trong là loại khác hoặc đã hỏng, người đọc không mở được", "mở lại tệp gốc, lưu đúng loại .{suffix} rồi chép lại"),
     "anh-khac-duoi": _warning("tệp mang đuôi .{kind} nhưng là ảnh {real}", "đổi đuôi tệp thành .{suffix} và sửa chỗ nhắc tới nó"),
     "anh-cong-kich-thuoc": _warning("ảnh `{value}` của cổng không rõ rộng, cao nên chữ bị xô khi ảnh hiện ra", 'chép ảnh vào anh/, hoặc viết <img src="…" alt="…" width="…" height="…">'),
     "tep-khong-dung": _warning("không bài nào dùng tệp này nên nó không được đăng", "nhắc tới tệp trong một bài, hoặc xóa"),

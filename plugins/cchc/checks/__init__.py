@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc.addresses import post_files
+from cchc.asset_file import IMAGE_TYPES, extension
+from cchc.checks.file_kinds import check_kinds
 from cchc.checks.links import Bodies, LinkMap, check_links, find_in_body
 from cchc.checks.pictures import check_pictures, check_portal_images, measure_pictures, shown_pictures
 from cchc.checks.rules import ALL_RULES, published_files
@@ -63,7 +65,7 @@ def examine(content: Path, moment: datetime, cache: MarkupCache, workers: Worker
     used = named & loaded.site.files
     pictures, faults = measure_pictures(content, used)
     shown = frozenset(shown_pictures(owners, bodies, links)) & used
-    problems += [_told_where(problem, users) for problem in (*faults, *check_pictures(pictures, shown))]
+    problems += [_told_where(problem, users) for problem in (*faults, *check_pictures(pictures, shown), *check_kinds(content, used))]
     checked = loaded.with_problems(problems)
     ledger = {path: "published" if path in files and state == "draft" else state
               for path, state in checked.ledger.items()}
@@ -125,4 +127,5 @@ def _named_files(loaded: LoadedSite, bodies: Mapping[str, Rendered], links: Link
 def _told_where(problem: Problem, users: Mapping[str, str]) -> Problem:
     """A problem of a file that says which post or page to look at as well."""
     user = users.get(problem.path)
-    return replace(problem, message=f"{problem.message} (ảnh của {user})") if user else problem
+    what = "ảnh" if extension(problem.path) in IMAGE_TYPES else "tệp"
+    return replace(problem, message=f"{problem.message} ({what} của {user})") if user else problem
