@@ -65,7 +65,8 @@ def examine(content: Path, moment: datetime, cache: MarkupCache, workers: Worker
     used = named & loaded.site.files
     pictures, faults = measure_pictures(content, used)
     shown = frozenset(shown_pictures(owners, bodies, links)) & used
-    problems += [_told_where(problem, users) for problem in (*faults, *check_pictures(pictures, shown), *check_kinds(content, used))]
+    faults += [*check_pictures(pictures, shown), *check_kinds(content, used)]
+    problems += [_told_where(problem, users) for problem in faults]
     checked = loaded.with_problems(problems)
     ledger = {path: "published" if path in files and state == "draft" else state
               for path, state in checked.ledger.items()}
