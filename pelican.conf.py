@@ -60,7 +60,7 @@ CCHC_COVERAGE = "results"  # results (public) | full (internal) | none
 CCHC_AS_OF = None  # YYYY-MM-DD, its last second; None: SOURCE_DATE_EPOCH, else now
 CCHC_JOBS = None  # processes; None: one per core
 CCHC_FULL = False  # ignore caches
-CCHC_PUBLISH = False  # add what only a published site needs: compressed copies
+CCHC_PUBLISH = False  # add search, image variants, social cards, QR codes, compressed copies
 
 # Stages
 PLUGIN_PATHS = ["plugins"]

@@ -93,7 +93,7 @@ def new_log(_ctx: Context, plan: str = "", out: str = "", content: str = "") -> 
     run("new_log.new_log", locals())
 
 
-@command(format="text | json")
+@command(output="thư mục trang đã dựng (mặc định output/)")
 def audit(_ctx: Context, output: str = "", format: str = "text") -> None:
     """Đối chiếu trang đã dựng với các quy định hiện hành."""
     run("audit.audit", locals())
@@ -137,7 +137,7 @@ def bench(_ctx: Context, posts: str = "1000", runs: str = "3") -> None:
     run("development.bench", locals())
 
 
-@command()
+@command(output="thư mục kết quả (mặc định .cache/gallery)")
 def gallery(_ctx: Context, output: str = "") -> None:
     """Dựng bộ sưu tập thành phần giao diện."""
     run("development.gallery", locals())

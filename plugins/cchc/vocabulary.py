@@ -95,6 +95,7 @@ _VALUES: Mapping[str, Message] = {
     "ngay-thang-truoc": _error("ngày phải đứng trước tháng, đang là `{value}`", "viết ngày/tháng/năm"),
     "ngay-nam-hai-so": _error("năm phải đủ bốn chữ số, đang là `{value}`", "viết đủ năm, ví dụ 10/05/2024"),
     "ngay-khac-ten-tep": _error("ngày đăng {value} phải trùng ngày trong tên tệp {named}", "sửa ngày hoặc đổi tên tệp"),
+    "cap-nhat-truoc": _warning("cập nhật ghi ngày {day}, trước ngày đăng {posted}", "sửa `ngay` của mục cập nhật hoặc ngày đăng"),
     "het-han-truoc": _error("`het_han` phải sau ngày đăng", "sửa ngày hết hạn"),
     "dia-chi-cu-sai": _error("địa chỉ phải là đường dẫn trong chuyên mục, không bắt đầu bằng `/`, đang là `{value}`", "ví dụ: tin/2023/bai-cu.html"),
     "ngon-ngu-sai": _error("ngôn ngữ phải là mã như vi, en, đang là `{value}`", "ghi `vi`"),

@@ -17,7 +17,7 @@ from cchc.problems import WHOLE_FILE, Mark, Problem, make_problem
 from cchc.site import LoadedSite
 from cchc.spreadsheet import cell_name
 from cchc.tags import index_tags
-from cchc.text import VIETNAM, match_key
+from cchc.text import VIETNAM, format_date, match_key
 from cchc.urls import page_file, post_url
 
 # Places of files and pages that no list of addresses names: old addresses keep out of them
@@ -138,6 +138,17 @@ def check_tags(loaded: LoadedSite) -> Iterator[Problem]:
                 yield make_problem(post.source, mark, "the-dau-phay", value=written)
 
 
+def check_updates(loaded: LoadedSite) -> Iterator[Problem]:
+    """A public note on a change is not older than the post that was changed."""
+    for post in loaded.all_posts:
+        for index, update in enumerate(post.updates):
+            if update.date < post.date.date():
+                mark = loaded.parsed[post.source].mark("updates", index, "date")
+                yield make_problem(
+                    post.source, mark, "cap-nhat-truoc", day=format_date(update.date), posted=format_date(post.date),
+                )
+
+
 def check_continuations(loaded: LoadedSite) -> Iterator[Problem]:
     """A task continues a task there is, of a plan that starts earlier; a plan with errors of its own is not judged."""
     for plan in loaded.site.plans:
@@ -195,4 +206,6 @@ def published_files(loaded: LoadedSite) -> frozenset[str]:
     return frozenset(named) & loaded.site.files
 
 
-ALL_RULES = (check_addresses, check_redirects, check_files, check_tags, check_continuations, check_evidence)
+ALL_RULES = (
+    check_addresses, check_redirects, check_files, check_tags, check_updates, check_continuations, check_evidence,
+)

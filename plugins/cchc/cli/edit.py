@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from cchc.cli import options
-from cchc.cli.build import read_overrides
+from cchc.cli.build import read_overrides, say_dead_links
 from cchc.cli.guard import say
 from cchc.editor.new_post import Wish, draft_post, write_post
 from cchc.site import load_site
@@ -40,6 +40,7 @@ def preview(*, port: str, content: str, as_of: str) -> None:
 
     def build() -> str:
         result = run_build(options.SETTINGS_FILE, overrides)
+        say_dead_links(result.state.dead_links)
         changed = len(result.commit.added) + len(result.commit.changed)
         warnings = len(result.state.checked().loaded.problems)
         return f"Đã dựng: {len(result.state.pages)} trang, {changed} tệp mới hoặc đổi, {warnings} cảnh báo."

@@ -31,7 +31,7 @@ HELP: Mapping[str, str] = {
     "plan": "mã kế hoạch, ví dụ 2024",
     "port": "cổng (mặc định 8000)",
     "posts": "số bài của tập thử (mặc định 1000)",
-    "publish": "thêm bản nén cho máy chủ",
+    "publish": "thêm phần chỉ trang đăng mới cần: tìm kiếm, ảnh thu nhỏ, ảnh chia sẻ, mã QR, bản nén",
     "runs": "số lượt đo (mặc định 3)",
     "since": "in thay đổi từ hết ngày này, viết như 2024-06-30",
     "task": "số nhiệm vụ của kế hoạch",

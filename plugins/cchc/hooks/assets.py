@@ -1,4 +1,4 @@
-"""Stage 6: the theme's static files, and the files of the content folder that published posts name."""
+"""The theme's static files, and the files of the content folder that published posts name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 1: read and check the content; any error stops the build here, with all problems."""
+"""Read and check the content; any error stops the build here, with all problems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 2: measure every plan; make coverage.json, .csv and .xlsx of each, and the schema of the first."""
+"""Measure every plan; make coverage.json, .csv and .xlsx of each, and the schema of the first."""
 
 from __future__ import annotations
 

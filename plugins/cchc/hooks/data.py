@@ -1,4 +1,4 @@
-"""Stage 4: the posts as open data, the page about all data sets; write every file of open data."""
+"""The posts as open data, the page about all data sets; write every file of open data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 4: the feeds of the section, its fields, units and plan tasks; the newest headlines as JSON."""
+"""The feeds of the section, its fields, units and plan tasks; the newest headlines as JSON."""
 
 from __future__ import annotations
 

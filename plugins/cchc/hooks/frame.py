@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from cchc.errors import UsageError, reason_of
-from cchc.hooks.settings import check_address, read_links
+from cchc.hooks.settings import check_address, check_portal_address, read_links
 from cchc.pages.parts import Contact, Frame, Service
 
 _FRAGMENTS = ("header", "footer", "measuring")
 _PORTAL = (*_FRAGMENTS, "logo", "links", "rating_url")
-# An address of the portal's, absolute or from the root of its host; it goes into the servers' configuration too
-_ADDRESS = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[^\s\"'<>;\\]*)?|/(?!/)[^\s\"'<>;\\]*)?")
-
 _EMAIL = re.compile(r"[^\s@:<>\"']+@[^\s@:<>\"']+\.[^\s@:<>\"']+")
 
 
@@ -23,11 +20,12 @@ def read_frame(settings: Mapping[str, Any]) -> Frame:
     """The frame; an unknown name or a fragment that cannot be read is a UsageError that names the setting."""
     portal = _known("CCHC_PORTAL", settings["CCHC_PORTAL"], _PORTAL)
     fragments = {name: _fragment(name, portal.get(name, "")) for name in _FRAGMENTS}
+    rating = portal.get("rating_url", "") and check_portal_address("CCHC_PORTAL: rating_url", portal["rating_url"])
     services = (_known("CCHC_SERVICES", item, Service.__slots__) for item in settings["CCHC_SERVICES"])
     return Frame(
         contact=_contact(_known("CCHC_CONTACT", settings["CCHC_CONTACT"], Contact.__slots__)),
         services=tuple(map(_service, services)), links=read_links("CCHC_PORTAL: links", portal.get("links", ())),
-        logo=portal.get("logo", ""), rating_url=_address(portal.get("rating_url", "")), **fragments,
+        logo=portal.get("logo", ""), rating_url=rating, **fragments,
     )
 
 
@@ -54,12 +52,6 @@ def check_logo(logo: str, files: Collection[str]) -> None:
             f"CCHC_PORTAL: giao diện không có ảnh {logo} của mục logo. "
             "Đặt ảnh vào theme/static/ rồi ghi theme/<tên tệp>."
         )
-
-
-def _address(given: str) -> str:
-    if not _ADDRESS.fullmatch(given):
-        raise UsageError(f"CCHC_PORTAL: rating_url phải là địa chỉ như https://example.vn/danh-gia, đang là `{given}`.")
-    return given
 
 
 def _known(setting: str, given: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

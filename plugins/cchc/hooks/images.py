@@ -46,15 +46,16 @@ class ImageGenerator(Stage):
 
     def generate_output(self, writer: SectionWriter) -> None:
         """Write the variants; a picture that stands under two names has them once."""
+        if not self.state.settings.publish:
+            return
         written: set[str] = set()
         for item in self.made:
             for path, data in variant_files(self.state.settings.content, item, self.kept):
                 if path not in written:
                     written.add(path)
                     writer.write_bytes(path, data)
-        if self.made:
-            self.kept.prune({item.key for item in self.made})
-            self.closing.close()
+        self.kept.prune({item.key for item in self.made})
+        self.closing.close()
 
 
 register = offer(ImageGenerator)

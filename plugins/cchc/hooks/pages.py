@@ -1,4 +1,4 @@
-"""Stage 3: every page as a value, then rendered."""
+"""Every page as a value, then rendered."""
 
 from __future__ import annotations
 

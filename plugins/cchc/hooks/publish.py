@@ -1,4 +1,4 @@
-"""Stage 7, only with --publish: gzip copies for servers that send precompressed files."""
+"""Only with --publish: gzip copies for servers that send precompressed files."""
 
 from __future__ import annotations
 

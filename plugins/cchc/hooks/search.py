@@ -1,4 +1,4 @@
-"""Stage 4, only with --publish: the search index under tim-kiem/."""
+"""Only with --publish: the search index under tim-kiem/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 9: web.config, snippets for nginx and Apache, robots.txt and security.txt; no compressed copies of them."""
+"""Files for web servers: web.config, snippets for nginx and Apache, robots.txt, security.txt; never compressed."""
 
 from __future__ import annotations
 

@@ -90,11 +90,11 @@ def reply_days(office: Mapping[str, Any]) -> int:
     return days
 
 
-def check_portal_url(given: str) -> str:
-    """The portal's own first page: an address of the web or a path of the host."""
+def check_portal_address(place: str, given: str) -> str:
+    """An address of the portal's own: of the web, or a path of the host."""
     if not given.startswith(("https://", "http://", "/")):
-        raise UsageError(f"CCHC_PORTAL_URL phải là địa chỉ đầy đủ như https://example.vn/, đang là `{given}`.")
-    return check_address("CCHC_PORTAL_URL", given)
+        raise UsageError(f"{place} phải là địa chỉ đầy đủ như https://example.vn/, đang là `{given}`.")
+    return check_address(place, given)
 
 
 def check_address(place: str, given: str) -> str:

@@ -1,4 +1,4 @@
-"""Stage 5: sitemap.xml."""
+"""Sitemap.xml."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from cchc.checks import Examined
 from cchc.coverage import Coverage
 from cchc.errors import UsageError
 from cchc.hooks.frame import check_logo, read_frame
-from cchc.hooks.settings import check_portal_url, read_links, reply_days
+from cchc.hooks.settings import check_portal_address, read_links, reply_days
 from cchc.images.publishing import FileFacts, describe_file
 from cchc.images.variants import Variant
 from cchc.moment import build_moment
@@ -132,7 +132,8 @@ def make_chrome(settings: Mapping[str, Any], build: BuildSettings, theme: Theme)
     check_logo(frame.logo, theme.files)
     return SiteChrome(
         name=settings["SITENAME"], agency=settings["CCHC_AGENCY"], parent_agency=settings["CCHC_PARENT_AGENCY"],
-        portal_name=settings["CCHC_PORTAL_NAME"], portal_url=check_portal_url(settings["CCHC_PORTAL_URL"]),
+        portal_name=settings["CCHC_PORTAL_NAME"],
+        portal_url=check_portal_address("CCHC_PORTAL_URL", settings["CCHC_PORTAL_URL"]),
         base_url=build.base_url, stylesheet=theme.stylesheet, sheet=theme.sheet,
         script=theme.scripts["cchc"], search_script=theme.scripts["search"],
         menu=(*links, *menu), footer_links=read_links("CCHC_FOOTER_LINKS", settings["CCHC_FOOTER_LINKS"]),

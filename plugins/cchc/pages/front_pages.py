@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from cchc import urls
@@ -89,8 +89,8 @@ def task_marks(coverage: Coverage) -> tuple[TaskMark, ...]:
 
 
 def _documents(material: Material) -> tuple[File, ...]:
-    found = [material.file(item) for post in material.site.listed for item in post.attachments]
-    return tuple(found[:_DOCUMENTS])
+    found = (material.file(item) for post in material.site.listed for item in post.attachments)
+    return tuple(islice(found, _DOCUMENTS))
 
 
 def _site_map(material: Material) -> SiteMapView:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from PIL import Image, ImageFont
 
+from cchc.cards import drawing
 from cchc.cards.drawing import PAPER, draw_card
 from cchc.cards.text import BOLD, HEIGHT, SEMIBOLD, WIDTH, CardText, card_key, drawable
+from support import ROOT
 
 LETTERS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵfjwz"
 SIGNS = "0123456789.,:;!?()[]/&%+-–—“”‘’\"'…•·°₫"
@@ -78,3 +81,12 @@ def test_the_key_depends_on_every_word() -> None:
         keys.add(card_key(CardText(*words)))
     assert len(keys) == 6
     assert card_key(WORDS) == card_key(WORDS)
+
+
+@pytest.mark.parametrize(("name", "colour"), [
+    ("paper", drawing.PAPER), ("ink", drawing.INK), ("muted", drawing.MUTED), ("accent", drawing.ACCENT),
+    ("gold", drawing.GOLD),
+])
+def test_cards_have_the_colours_of_the_theme(name: str, colour: tuple[int, int, int]) -> None:
+    tokens = (ROOT / "theme" / "css" / "tokens.css").read_text(encoding="utf-8")
+    assert re.search(rf"--{name}: #([0-9a-f]{{6}});", tokens)[1] == bytes(colour).hex()

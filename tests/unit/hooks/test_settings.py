@@ -9,7 +9,7 @@ import pytest
 
 from cchc.cli import build, chase, digest, edit, options, publish, report
 from cchc.errors import UsageError
-from cchc.hooks.settings import check_address, check_portal_url, check_settings, load_settings, read_links
+from cchc.hooks.settings import check_address, check_portal_address, check_settings, load_settings, read_links
 from cchc.pages.parts import Link
 from support import ROOT
 
@@ -87,10 +87,10 @@ def test_addresses_that_no_page_may_lead_to(url: str) -> None:
 
 
 def test_the_portal_has_an_address_of_the_web() -> None:
-    assert [check_portal_url(url) for url in ("https://a.vn/", "/")] == ["https://a.vn/", "/"]
+    assert [check_portal_address("CCHC_PORTAL_URL", url) for url in ("https://a.vn/", "/")] == ["https://a.vn/", "/"]
     for url in ("", "skhcn.hungyen.gov.vn", "mailto:a@b.vn", "javascript:x", "https://a b/"):
         with pytest.raises(UsageError, match="CCHC_PORTAL_URL"):
-            check_portal_url(url)
+            check_portal_address("CCHC_PORTAL_URL", url)
 
 
 def test_links_are_pairs_of_texts() -> None:
