@@ -103,7 +103,7 @@ def test_a_post_says_when_it_was_published_and_what_it_is_about(published: Path)
     assert found["article:published_time"] == ["2024-05-10T08:30:00+07:00"]
     assert found["article:modified_time"] == ["2024-05-12T00:00:00+07:00"]
     assert found["article:tag"] == ["một cửa", HOSTILE]
-    assert found["DC.subject"][0].endswith(f"một cửa; {HOSTILE.replace(";", ",")}")
+    assert found["DC.subject"][0].endswith(f"một cửa; {HOSTILE.replace(';', ',')}")
     assert (found["DC.creator"], found["DC.source"], found["DC.date"]) == (["Nguyễn Văn A"], ["Báo A"], ["2024-05-10"])
     assert found["og:title"] == found["DC.title"] == [HOSTILE]
 
