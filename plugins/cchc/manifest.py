@@ -1,7 +1,8 @@
 """What a published folder holds, file by file, and the one edge through which such folders are written.
 
 A manifest maps every file to its sha256. Builds and releases are compared, verified and healed by it alone:
-never by the clock, by sizes or by modification times.
+never by the clock, by sizes or by modification times. It is read and written in one go for all files, as every
+build does both.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import shutil
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
+from types import MappingProxyType
 
 from filelock import FileLock, Timeout
 
@@ -27,7 +29,9 @@ FILE_MODE = 0o644
 FOLDER_MODE = 0o755
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
+_HEX = b"0123456789abcdef"
+_ODD_BYTES = bytes((*range(0x20), 0x7F, ord("\\")))
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +167,18 @@ def hold_lock(path: Path, timeout: float, holder: str) -> Iterator[None]:
         lock.release()
 
 
+def is_sha256(text: str) -> bool:
+    """Whether `text` is a sha256 in hex as manifests hold it."""
+    return _SHA256.fullmatch(text) is not None
+
+
 def hash_file(path: Path) -> str:
     """Compute the sha256 of a file's bytes, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    with path.open("rb", buffering=0) as file:
+        sha = hashlib.sha256(chunk := file.read(_CHUNK))
+        while len(chunk) == _CHUNK:
+            sha.update(chunk := file.read(_CHUNK))
+    return sha.hexdigest()
 
 
 def walk_files(folder: Path) -> Iterator[str]:
@@ -174,28 +186,39 @@ def walk_files(folder: Path) -> Iterator[str]:
 
     Raises OSError when the folder or one inside it cannot be read.
     """
+    root, waiting = f"{folder}/", [""]  # texts: a Path costs more than the call
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(root + prefix) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{prefix}{entry.name}/")
+                else:
+                    yield prefix + entry.name
 
-    def fail(error: OSError) -> None:
-        raise error
 
-    for base, folders, names in os.walk(folder, onerror=fail):
-        here = Path(base)
-        links = [name for name in folders if (here / name).is_symlink()]
-        yield from ((here / name).relative_to(folder).as_posix() for name in sorted((*names, *links)))
-
-
-def _is_plain(path: str) -> bool:
-    """Whether a path stays inside its folder, on Windows too, and can be written in JSON."""
-    inside = not PureWindowsPath(path).anchor and not path.startswith("/")
-    return inside and not _CONTROL.search(path) and not {"", ".", ".."} & set(path.split("/"))
+def _are_plain(paths: Collection[str]) -> bool:
+    """Whether all paths stay inside their folder, on Windows too, and can be written in JSON."""
+    joined = "/\n/".join(paths)
+    try:
+        data = joined.encode()
+    except UnicodeEncodeError:  # half a surrogate pair: a name that is not UTF-8
+        return False
+    ends = max(len(paths) - 1, 0)
+    framed = f"/{joined}/" if paths else ""
+    return (
+        len(data.translate(None, _ODD_BYTES)) == len(data) - ends
+        and not any(part in framed for part in ("//", "/./", "/../"))
+        and not any(path[1:2] == ":" for path in paths)
+    )
 
 
 def _is_publishable(folder: Path, path: str) -> bool:
-    return _is_plain(path) and stat.S_ISREG((folder / path).lstat().st_mode)
+    return _are_plain((path,)) and stat.S_ISREG((folder / path).lstat().st_mode)
 
 
-def measure_tree(folder: Path) -> Manifest:
-    """Hash every file of `folder`, except its own manifest.
+def measure_tree(folder: Path, noted: Mapping[str, str] = MappingProxyType({})) -> Manifest:
+    """Hash every file of `folder`, except its own manifest; of `noted` files the sha256 is known already.
 
     Raises UsageError for a link, a special file or a name no web server could serve; OSError when unreadable.
     """
@@ -203,7 +226,7 @@ def measure_tree(folder: Path) -> Manifest:
     for path in sorted(set(walk_files(folder)) - {MANIFEST_NAME}):
         if not _is_publishable(folder, path):
             raise UsageError(f"{folder / path}: chỉ tệp thường, tên không có ký tự lạ, mới được xuất bản.")
-        files[path] = hash_file(folder / path)
+        files[path] = noted.get(path) or hash_file(folder / path)
     return Manifest(files)
 
 
@@ -218,8 +241,16 @@ def parse_manifest(data: bytes) -> Manifest | None:
     files = document.get("files")
     if not isinstance(files, dict):
         return None
-    sound = all(isinstance(sha, str) and _SHA256.fullmatch(sha) for sha in files.values())
-    return Manifest(files) if sound and all(map(_is_plain, files)) else None
+    return Manifest(files) if _are_sha256(files.values()) and _are_plain(files) else None
+
+
+def _are_sha256(values: Collection[object]) -> bool:
+    """Whether all values are such texts; in one go, as there are as many as files."""
+    if not set(map(type, values)) <= {str}:
+        return False
+    texts = [str(value) for value in values]
+    joined = "".join(texts)
+    return set(map(len, texts)) <= {64} and joined.isascii() and not joined.encode().translate(None, _HEX)
 
 
 def load_manifest(folder: Path) -> Manifest | None:
@@ -229,9 +260,12 @@ def load_manifest(folder: Path) -> Manifest | None:
 
 
 def format_manifest(manifest: Manifest, **more: str) -> bytes:
-    """Canonical JSON: sorted, UTF-8, ending with a newline; `more` adds text keys beside the files."""
-    document = {"schema": SCHEMA, "files": dict(manifest.files), **more}
-    return (json.dumps(document, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
+    """Canonical JSON: sorted, one line for each file, UTF-8, ending with a newline; `more` adds text keys."""
+    document = {"schema": SCHEMA, **more}
+    rest = json.dumps(document, ensure_ascii=False, separators=(",\n", ": "), sort_keys=True)
+    files = json.dumps(dict(manifest.files), ensure_ascii=False, separators=(",\n", ": "), sort_keys=True)
+    listing = f"{{\n{files[1:-1]}\n}}" if manifest.files else "{}"
+    return f'{{\n"files": {listing},\n{rest[1:-1]}\n}}\n'.encode()
 
 
 def write_manifest(folder: Path, manifest: Manifest, disk: Disk = DISK) -> None:

@@ -7,54 +7,99 @@ after a kill, and may itself be interrupted and repeated. It only renames, so it
 
 from __future__ import annotations
 
+import hashlib
 import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from cchc.errors import EnvironmentFault
 from cchc.incremental.journal import JOURNAL_NAME, Area, Journal, area_prefix, format_journal, load_journal
-from cchc.incremental.plan import Commit, crosses_link, load_owned, parents_of, plan_commit
+from cchc.incremental.plan import Commit, plan_commit
+from cchc.incremental.stamps import Stamp, StampRecord, read_stamps, take_stamp, trusted
+from cchc.incremental.standing import Standing, crosses_link, parents_of
 from cchc.manifest import (
     FILE_MODE,
     FOLDER_MODE,
     MANIFEST_NAME,
     Disk,
     Manifest,
+    format_manifest,
     make_folders,
     measure_tree,
+    replace_file,
     walk_files,
-    write_manifest,
 )
 
 
-def commit_tree(output: Path, area: Area, disk: Disk) -> Commit:
-    """Make `output` hold exactly the staged tree and what is foreign; say what changed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a build made of the output, each path → sha256: files it keeps as they stand, and hashes it knows."""
 
-    Raises UsageError for a foreign file in the way and OSError; the output is then as before. When not even
-    the undoing works, EnvironmentFault says so and the working folder stays for the next build.
+    kept: Mapping[str, str]
+    noted: Mapping[str, str]
+
+
+def commit_tree(output: Path, area: Area, standing: Standing, draft: Draft, disk: Disk) -> tuple[Commit, StampRecord]:
+    """Make `output` hold exactly the staged and the kept files and what is foreign; say what changed.
+
+    When nothing changes, nothing is written. Raises UsageError for a foreign file in the way, EnvironmentFault
+    when the output with the kept files is gone, and OSError; the output is then as before. When not even the
+    undoing works, EnvironmentFault says so and the working folder stays for the next build.
     """
-    existed = output.is_dir()
-    new = measure_tree(area.tree)
-    commit = plan_commit(output, new, load_owned(output))
-    for path in (*commit.added, *commit.changed):
-        disk.set_mode(area.tree / path, FILE_MODE)
-    if not existed:
-        _move_whole(output, area, new, disk)
-        return commit
-    _prepare(output, area, new, disk)
+    tree = read_stamps(area.tree)
+    staged = measure_tree(area.tree, draft.noted)
+    new = Manifest({**draft.kept, **staged.files})
+    data = format_manifest(new)
+    commit = plan_commit(output, new, standing)
+    if commit.moved or commit.removed or standing.journal or data != standing.manifest:
+        for path in commit.moved:
+            if tree[path].mode & 0o7777 != FILE_MODE:
+                disk.set_mode(area.tree / path, FILE_MODE)
+        _change(output, area, (commit, Manifest({path: new.files[path] for path in commit.moved}), data), disk)
+    kept = {path: standing.proven[path] for path in commit.kept if path in standing.proven}
+    proven = _prove(output, {path: tree[path] for path in commit.moved})
+    return commit, StampRecord(manifest=hashlib.sha256(data).hexdigest(), stamps=kept | proven)
+
+
+def _change(output: Path, area: Area, change: tuple[Commit, Manifest, bytes], disk: Disk) -> None:
+    """Move the changed files and the new manifest, or put everything back."""
+    commit, moved, data = change
+    replace_file(area.tree / MANIFEST_NAME, data, disk)
+    if not output.is_dir():
+        _move_whole(output, area, commit, disk)
+        return
+    _prepare(output, area, moved, disk)
     try:
         _apply(output, area, commit, disk)
     except BaseException as error:
         _undo(output, area, disk, error)
         raise
-    return commit
 
 
-def _move_whole(output: Path, area: Area, new: Manifest, disk: Disk) -> None:
+def _move_whole(output: Path, area: Area, commit: Commit, disk: Disk) -> None:
     """Give a first build its name in one rename."""
-    write_manifest(area.tree, new, disk)
+    if commit.kept:
+        raise EnvironmentFault(f"{output} đã bị xóa trong khi dựng. Hãy dựng lại.")
     for base, _, _ in os.walk(area.tree):
         disk.set_mode(Path(base), FOLDER_MODE)
     disk.replace(area.tree, output)
+
+
+def _prove(output: Path, staged: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """Stamp the files that were moved; leave out those that may have been touched since or may still be unseen."""
+    read_at = time.time_ns()
+    proven = {}
+    for path, before in staged.items():
+        try:
+            stamp = take_stamp(output / path)
+        except OSError:
+            continue  # the commit is done; the next build reads the file
+        same = (stamp.size, stamp.mtime_ns, stamp.inode) == (before.size, before.mtime_ns, before.inode)
+        if same and trusted(stamp, read_at):
+            proven[path] = stamp
+    return proven
 
 
 def recover(output: Path, disk: Disk) -> None:
@@ -70,14 +115,13 @@ def recover(output: Path, disk: Disk) -> None:
             disk.remove_tree(leftover)
 
 
-def _prepare(output: Path, area: Area, new: Manifest, disk: Disk) -> None:
-    """Write all bytes the commit needs, beside the output: from here on it only renames."""
-    write_manifest(area.tree, new, disk)
+def _prepare(output: Path, area: Area, moved: Manifest, disk: Disk) -> None:
+    """Write all bytes the undoing needs, beside the output: from here on the commit only renames."""
     disk.mkdir(area.backup)
     for name in (MANIFEST_NAME, JOURNAL_NAME):
         if (output / name).is_file():
             disk.write(area.backup / name, (output / name).read_bytes())
-    disk.write(area.journal, format_journal(Journal(new=new, staging=area.root.name)))
+    disk.write(area.journal, format_journal(Journal(new=moved, staging=area.root.name)))
 
 
 def _apply(output: Path, area: Area, commit: Commit, disk: Disk) -> None:

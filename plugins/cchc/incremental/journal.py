@@ -1,6 +1,7 @@
 """The intent of a commit, kept in the output while it is under way.
 
-It names the paths of the new build and its working folder, so that the next build can undo a killed one.
+It names the files that the build moves into the output and its working folder, so that the next build can undo a
+killed one. Files that are kept as they stand are not among them.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journal:
-    """All paths of the build being committed, and the name of its working folder."""
+    """The files that the commit under way moves into the output, and the name of its working folder."""
 
     new: Manifest
     staging: str

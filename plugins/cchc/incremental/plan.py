@@ -6,11 +6,10 @@ import os
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from cchc.errors import UsageError
-from cchc.incremental.journal import JOURNAL_NAME, load_journal
-from cchc.manifest import MANIFEST_NAME, Manifest, hash_file, load_manifest, walk_files
+from cchc.incremental.standing import Standing, foreign_file
+from cchc.manifest import Manifest, walk_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,91 +21,75 @@ class Commit:
     kept: tuple[str, ...]
     removed: tuple[str, ...]
 
-
-def parents_of(path: str) -> list[str]:
-    """List the folders that hold a relative posix path, outermost first, without the root."""
-    return [str(parent) for parent in reversed(PurePosixPath(path).parents[:-1])]
-
-
-def crosses_link(output: Path, path: str) -> bool:
-    """Whether a folder on the way to `path` is a link, so that the path lies outside the output."""
-    return any((output / parent).is_symlink() for parent in parents_of(path))
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """The files that come from the staged tree."""
+        return self.added + self.changed
 
 
-def load_owned(output: Path) -> frozenset[str]:
-    """Collect the paths that are ours: of the last build, and of one killed before it could be undone.
+def plan_commit(output: Path, new: Manifest, standing: Standing) -> Commit:
+    """Compare the new files with what stands in `output`; change nothing.
 
-    Raises UsageError when a file of another program stands where our bookkeeping goes.
+    Only added files meet what is not ours, so only their places are looked at. Raises UsageError for a foreign
+    file at a new path.
     """
-    manifest, journal = load_manifest(output), load_journal(output)
-    for name, loaded in ((MANIFEST_NAME, manifest), (JOURNAL_NAME, journal)):
-        if loaded is None and os.path.lexists(output / name):
-            raise _foreign(output, name)
-    return frozenset(manifest.files if manifest else ()) | frozenset(journal.new.files if journal else ())
-
-
-def plan_commit(output: Path, new: Manifest, owned: AbstractSet[str]) -> Commit:
-    """Compare the new tree with what stands in `output`, byte by byte; change nothing.
-
-    `owned` are the paths that may be replaced or removed. Raises UsageError for a foreign file at a new path.
-    """
-    gone = owned - new.files.keys()
-    folded = {path.casefold(): path for path in gone}
-    for path in sorted(new.files):
-        blocker = _blocker(output, path, owned, folded)
+    files = new.files.keys()
+    gone = standing.owned - files
+    kept = {path for path, sha in new.files.items() if standing.intact.get(path) == sha}
+    added = tuple(sorted(files - standing.present))
+    ground = _Ground(output, standing.owned, {path.casefold(): path for path in gone})
+    for path in added:
+        blocker = ground.find_blocker(path)
         if blocker is not None:
-            raise _foreign(output, blocker)
-    standing = {path for path in new.files if path in owned and _stands(output, path)}
-    kept = {path for path in standing if _same(output / path, new.files[path])}
+            raise foreign_file(output, blocker)
     return Commit(
-        added=tuple(sorted(new.files.keys() - standing)),
-        changed=tuple(sorted(standing - kept)),
+        added=added,
+        changed=tuple(sorted((files & standing.present) - kept)),
         kept=tuple(sorted(kept)),
-        removed=tuple(sorted(path for path in gone if _stands(output, path))),
+        removed=tuple(sorted(gone & standing.present)),
     )
 
 
-def _foreign(output: Path, path: str) -> UsageError:
-    return UsageError(
-        f"{output / path} không do lần dựng trước tạo ra nên không bị ghi đè. "
-        "Hãy chọn thư mục khác (--output) hoặc chạy inv clean."
-    )
+class _Ground:
+    """The places new files go to; each folder on the way is looked at once."""
 
+    def __init__(self, output: Path, owned: AbstractSet[str], folded: Mapping[str, str]) -> None:
+        self.output = output
+        self.owned = owned
+        self.folded = folded  # case-folded path → path, of the files that go
+        self.folders: dict[str, tuple[bool, str | None]] = {"": (True, None)}
 
-def _stands(output: Path, path: str) -> bool:
-    place = output / path
-    is_folder = place.is_dir() and not place.is_symlink()
-    return os.path.lexists(place) and not is_folder and not crosses_link(output, path)
+    def find_blocker(self, path: str) -> str | None:
+        """Find the foreign entry that stands where `path` must be written, or None."""
+        is_folder, foreign = self._look(path.rpartition("/")[0])
+        place = self.output / path
+        if not is_folder or not os.path.lexists(place):
+            return foreign
+        if place.is_dir() and not place.is_symlink():
+            return self._foreign_inside(path)
+        ours = path in self.owned or self._is_renamed(path)
+        return None if ours else path
 
+    def _look(self, folder: str) -> tuple[bool, str | None]:
+        """Whether `folder` is a real folder now, and the foreign entry that stands in its way."""
+        if folder not in self.folders:
+            outer = self._look(folder.rpartition("/")[0])
+            self.folders[folder] = self._look_inside(folder) if outer[0] else outer
+        return self.folders[folder]
 
-def _same(place: Path, sha: str) -> bool:
-    return place.is_file() and not place.is_symlink() and hash_file(place) == sha
+    def _look_inside(self, folder: str) -> tuple[bool, str | None]:
+        place = self.output / folder
+        if place.is_dir() and not place.is_symlink():
+            return True, None
+        foreign = os.path.lexists(place) and folder not in self.owned
+        return False, folder if foreign else None
 
+    def _foreign_inside(self, folder: str) -> str | None:
+        """Find the first foreign file in a folder that must give way to a file; empty folders are nobody's."""
+        entries = sorted(f"{folder}/{entry}" for entry in walk_files(self.output / folder))
+        return next((entry for entry in entries if entry not in self.owned), None)
 
-def _blocker(output: Path, path: str, owned: AbstractSet[str], folded: Mapping[str, str]) -> str | None:
-    """Find the foreign entry that stands where `path` must be written, or None."""
-    for parent in parents_of(path):
-        place = output / parent
-        if not os.path.lexists(place):
-            return None
-        if place.is_symlink() or not place.is_dir():
-            return None if parent in owned else parent
-    place = output / path
-    if not os.path.lexists(place):
-        return None
-    if place.is_dir() and not place.is_symlink():
-        return _foreign_inside(output, path, owned)
-    ours = path in owned or _is_renamed(output, path, folded)
-    return None if ours else path
-
-
-def _foreign_inside(output: Path, folder: str, owned: AbstractSet[str]) -> str | None:
-    """Find the first foreign file in a folder that must give way to a file; empty folders are nobody's."""
-    entries = sorted(f"{folder}/{entry}" for entry in walk_files(output / folder))
-    return next((entry for entry in entries if entry not in owned), None)
-
-
-def _is_renamed(output: Path, path: str, folded: Mapping[str, str]) -> bool:
-    """Whether the file is one of ours under another case (Ảnh.JPG → ảnh.jpg), where the disk ignores case."""
-    twin = folded.get(path.casefold())
-    return twin is not None and (output / twin).exists() and (output / path).samefile(output / twin)
+    def _is_renamed(self, path: str) -> bool:
+        """Whether the file is one of ours under another case (Ảnh.JPG → ảnh.jpg), where the disk ignores case."""
+        twin = self.folded.get(path.casefold())
+        return twin is not None and (self.output / twin).exists() and (self.output / path).samefile(self.output / twin)

@@ -1,5 +1,7 @@
 """Render beside the output, then commit: `with staged_output(output) as build: render(build.staging)`.
 
+A build that knows what did not change renders only the rest and keeps the other files: `build.keep(path)` for those
+whose hash in `build.standing` is the wanted one.
 A block that raises changes nothing. A build that is killed leaves a journal, and the next one first puts the
 last good output back. Power loss may cost contents but not the bookkeeping: the next build compares bytes.
 """
@@ -9,14 +11,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from cchc.errors import InternalError, UsageError
-from cchc.incremental.commit import commit_tree, recover
+from cchc.incremental.commit import Draft, commit_tree, recover
 from cchc.incremental.journal import Area, area_prefix, load_journal
 from cchc.incremental.plan import Commit
-from cchc.manifest import DISK, Disk, hold_lock, make_folders, os_faults
+from cchc.incremental.stamps import StampRecord
+from cchc.incremental.standing import Standing, load_standing
+from cchc.manifest import DISK, Disk, hold_lock, is_sha256, make_folders, os_faults
 
 LOCK_TIMEOUT = 900.0  # seconds; a clean build of the largest site takes a fraction of it
 
@@ -25,22 +30,69 @@ _WRITE_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM
 
 
 class StagedOutput:
-    """One build: the folder to render into and, when it is committed, what changed in the output."""
+    """One build: the folder to render into, what may be kept of the output and, once committed, what changed."""
 
-    def __init__(self, staging: Path) -> None:
+    def __init__(self, staging: Path, output: Path, known: StampRecord | None) -> None:
         self.staging = staging
-        self._commit: Commit | None = None
+        self._output = output
+        self._known = known
+        self._kept: dict[str, str] = {}
+        self._noted: dict[str, str] = {}
+        self._done: tuple[Commit, StampRecord] | None = None
+
+    @cached_property
+    def found(self) -> Standing:
+        """Everything known of the output before the commit; measured when it is first asked for.
+
+        Raises UsageError when a file of another program stands in place of our bookkeeping, EnvironmentFault.
+        """
+        with os_faults(_DOING):
+            return load_standing(self._output, self._known)
+
+    @property
+    def standing(self) -> Mapping[str, str]:
+        """Files of the last build that stand intact in the output: posix path → sha256."""
+        return self.found.intact
+
+    def keep(self, path: str) -> None:
+        """Take the file at `path` into the new build as it stands; a staged file there comes before it.
+
+        Raises InternalError when it is not in `standing`.
+        """
+        sha = self.standing.get(path)
+        if sha is None:
+            raise InternalError(f"{path} không còn nguyên trong thư mục kết quả nên không giữ lại được.")
+        self._kept[path] = sha
+
+    def note(self, path: str, sha256: str) -> None:
+        """Tell the hash of a file as it was written to staging, so that it need not be read again."""
+        if not is_sha256(sha256):
+            raise InternalError(f"{path}: {sha256!r} không phải giá trị sha256.")
+        self._noted[path] = sha256
+
+    @property
+    def draft(self) -> Draft:
+        """What was kept and noted so far."""
+        return Draft(kept=self._kept, noted=self._noted)
 
     @property
     def commit(self) -> Commit:
         """What the build changed; raises InternalError while the block still runs or when it failed."""
-        if self._commit is None:
-            raise InternalError("Bản dựng chưa được chuyển vào thư mục kết quả.")
-        return self._commit
+        return self._committed()[0]
 
-    def close(self, commit: Commit) -> None:
+    @property
+    def stamps(self) -> StampRecord:
+        """The stamps that spare the next build reading what did not change; raises InternalError as `commit`."""
+        return self._committed()[1]
+
+    def close(self, commit: Commit, stamps: StampRecord) -> None:
         """Keep what was committed."""
-        self._commit = commit
+        self._done = (commit, stamps)
+
+    def _committed(self) -> tuple[Commit, StampRecord]:
+        if self._done is None:
+            raise InternalError("Bản dựng chưa được chuyển vào thư mục kết quả.")
+        return self._done
 
 
 @contextlib.contextmanager
@@ -49,13 +101,15 @@ def staged_output(
     *,
     protected: Sequence[Path] = (),
     verify: Callable[[Path], None] | None = None,
+    known: StampRecord | None = None,
     disk: Disk = DISK,
     lock_timeout: float = LOCK_TIMEOUT,
 ) -> Iterator[StagedOutput]:
-    """Give the block an empty folder to render a whole build into; commit it to `output` at the end.
+    """Give the block an empty folder to render a build into; commit it to `output` at the end.
 
-    `protected` folders may be neither `output` nor inside it; `verify` sees the rendered folder before the
-    commit and refuses it by raising; `lock_timeout` is the seconds to wait for another build of `output`.
+    What the block neither renders nor keeps is removed from the output. `protected` folders may be neither
+    `output` nor inside it; `verify` sees the rendered folder before the commit and refuses it by raising; `known`
+    are the `stamps` of the last build; `lock_timeout` is the seconds to wait for another build of `output`.
     Raises UsageError (a place that cannot be the output, a foreign file in the way) and EnvironmentFault
     (disk, rights, lock); whatever else the block raises passes through. In each case `output` is as before.
     """
@@ -66,13 +120,13 @@ def staged_output(
         with os_faults(_DOING):
             recover(place, disk)
         with _working_area(place, disk) as area:
-            build = StagedOutput(area.tree)
+            build = StagedOutput(area.tree, place, known)
             with os_faults(_DOING, _WRITE_FAULTS):
                 yield build
                 if verify is not None:
                     verify(area.tree)
             with os_faults(_DOING):
-                build.close(commit_tree(place, area, disk))
+                build.close(*commit_tree(place, area, build.found, build.draft, disk))
 
 
 @contextlib.contextmanager

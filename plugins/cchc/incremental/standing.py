@@ -1,0 +1,124 @@
+"""What stands in the output before a build: which files are ours, and which of them are intact."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from cchc.errors import UsageError
+from cchc.incremental.journal import JOURNAL_NAME, load_journal
+from cchc.incremental.stamps import HAS_CHANGE_TIME, Stamp, StampRecord, read_stamps, trusted
+from cchc.manifest import MANIFEST_NAME, hash_file, parse_manifest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The output as the last build left it and as it is now; paths are posix, relative to it."""
+
+    manifest: bytes | None  # the manifest file as it stands
+    journal: bool  # whether a killed build that could not be undone left its journal
+    owned: frozenset[str]  # what may be replaced or removed: files of the last build and of a killed one
+    present: frozenset[str]  # the owned ones at whose place a file or a link stands
+    intact: Mapping[str, str]  # files of the last build whose bytes are still those of its manifest → sha256
+    proven: Mapping[str, Stamp]  # of the intact ones, the stamps that will show any later change
+
+
+def parents_of(path: str) -> list[str]:
+    """List the folders that hold a relative posix path, outermost first, without the root."""
+    return [str(parent) for parent in reversed(PurePosixPath(path).parents[:-1])]
+
+
+def crosses_link(output: Path, path: str) -> bool:
+    """Whether a folder on the way to `path` is a link, so that the path lies outside the output."""
+    return any((output / parent).is_symlink() for parent in parents_of(path))
+
+
+def foreign_file(output: Path, path: str) -> UsageError:
+    """The refusal to overwrite what no build of ours made."""
+    return UsageError(
+        f"{output / path} không do lần dựng trước tạo ra nên không bị ghi đè. "
+        "Hãy chọn thư mục khác (--output) hoặc chạy inv clean."
+    )
+
+
+def load_standing(output: Path, known: StampRecord | None = None) -> Standing:
+    """Compare the output with its manifest; a file is read unless its stamp in `known` proves it unchanged.
+
+    `known` counts only for the manifest it was made for. Raises UsageError when a file of another program stands
+    where our bookkeeping goes, and OSError.
+    """
+    place = output / MANIFEST_NAME
+    data = place.read_bytes() if place.is_file() else None
+    manifest = parse_manifest(data) if data is not None else None
+    journal = load_journal(output)
+    for name, loaded in ((MANIFEST_NAME, manifest), (JOURNAL_NAME, journal)):
+        if loaded is None and os.path.lexists(output / name):
+            raise foreign_file(output, name)
+    files = manifest.files if manifest else {}
+    owned = frozenset(files).union(journal.new.files if journal else ())
+    read_at = time.time_ns()
+    found = read_stamps(output, only=_folders_of(owned)) if owned else {}
+    intact, proven = _find_intact(output, files, found, (_stamps_for(data, known), read_at))
+    return Standing(
+        manifest=data,
+        journal=journal is not None,
+        owned=owned,
+        present=frozenset(path for path in owned if path in found or _stands(output, path)),
+        intact=intact,
+        proven=proven,
+    )
+
+
+def _folders_of(paths: frozenset[str]) -> set[str]:
+    """All folders on the way to `paths`."""
+    folders: set[str] = set()
+    fresh = {path.rpartition("/")[0] for path in paths}
+    while fresh - folders:
+        folders |= fresh
+        fresh = {folder.rpartition("/")[0] for folder in fresh}
+    return folders
+
+
+def _stamps_for(manifest: bytes | None, known: StampRecord | None) -> Mapping[str, Stamp]:
+    usable = HAS_CHANGE_TIME and known is not None and manifest is not None
+    if usable and known is not None and known.manifest == hashlib.sha256(manifest or b"").hexdigest():
+        return known.stamps
+    return {}
+
+
+def _find_intact(
+    output: Path, files: Mapping[str, str], found: Mapping[str, Stamp], reading: tuple[Mapping[str, Stamp], int]
+) -> tuple[dict[str, str], dict[str, Stamp]]:
+    """Find the files that hold what the manifest says, and the stamps that prove it from now on."""
+    stamps, read_at = reading
+    intact: dict[str, str] = {}
+    proven: dict[str, Stamp] = {}
+    for path, sha in files.items():
+        stamp = found.get(path)
+        if stamp is None:
+            continue
+        sure = stamps.get(path) == stamp and stamp.is_file
+        if sure or (stamp.is_file and _holds(output / path, sha)):
+            intact[path] = sha
+            if sure or trusted(stamp, read_at):
+                proven[path] = stamp
+    return intact, proven
+
+
+def _holds(place: Path, sha: str) -> bool:
+    """Whether a file can be read and has this content; what cannot be read is replaced, not trusted."""
+    try:
+        return hash_file(place) == sha
+    except OSError:
+        return False
+
+
+def _stands(output: Path, path: str) -> bool:
+    """Whether an entry that is no folder stands at `path`, under whatever name the file system lists it."""
+    place = output / path
+    is_folder = place.is_dir() and not place.is_symlink()
+    return os.path.lexists(place) and not is_folder and not crosses_link(output, path)
