@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -35,7 +37,7 @@ def fail_oddly(items: Sequence[int]) -> list[int]:
 
 def die(items: Sequence[int]) -> list[int]:
     if 7 in items:
-        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+        end_by_signal()
     return list(items)
 
 
@@ -81,37 +83,49 @@ class Fixed:
         raise TypeError("not sent")
 
 
+def loop() -> NoReturn:
+    while True:
+        pass
+
+
+def loop_stubbornly() -> NoReturn:
+    """Swallows whatever interrupts it for as long as it can."""
+    while True:
+        with suppress(Exception):
+            loop()
+
+
+def end_by_signal() -> None:
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def raise_error() -> NoReturn:
+    raise ValueError("lạ")
+
+
+MONSTERS: dict[str, Callable[[], object]] = {
+    "loop": loop,
+    "stubborn": loop_stubbornly,
+    "regex": lambda: re.match(r"(a+)+$", "a" * 60 + "b"),
+    "deaf": lambda: max(range(10**13)),  # C code that does not look for signals
+    "sleep": lambda: time.sleep(600),
+    "memory": lambda: len(bytearray(2 << 30)),
+    "exit": lambda: os._exit(0),
+    "leave": sys.exit,
+    "kill": end_by_signal,
+    "error": raise_error,
+}
+
+
 def suffer(name: str) -> str:
-    """What is done with a well-behaved item, and the monsters by name."""
-    match name:
-        case "loop":
-            while True:
-                pass
-        case "stubborn loop":
-            while True:
-                try:
-                    suffer("loop")
-                except Exception:  # noqa: BLE001, S110 - what it tries to swallow is the point
-                    pass
-        case "sleep":
-            time.sleep(600)
-        case "regex":
-            re.match(r"(a+)+$", "a" * 60 + "b")
-        case "number":
-            pow(7, 10**200_000, 10**200_001)  # C code that does not look for signals
-        case "memory":
-            return str(len(bytearray(2 << 30)))
-        case "exit":
-            os._exit(0)
-        case "leave":
-            raise SystemExit
-        case "kill":
-            os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
-        case "abort":
-            os.abort()
-        case "error":
-            raise ValueError("lạ")
+    """What is done with a well-behaved item, and with the monsters."""
+    if name in MONSTERS:
+        MONSTERS[name]()
     return name.upper()
+
+
+def own_process(_item: object) -> int:
+    return os.getpid()
 
 
 def instead(name: str, reason: Reason) -> str:

@@ -21,7 +21,7 @@ _LONGEST = 128  # items of a chunk
 _AHEAD = 4  # chunks each process may be ahead
 _LOOK = 8  # results given before looking for idle processes again
 _HOPELESS = 50  # processes lost one after the other: it is not the items
-_GRACE = 1.0  # seconds for a process to be ended by its own timer, which says why
+_GRACE = 10.0  # seconds for a process to start, and to be ended by a timer of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

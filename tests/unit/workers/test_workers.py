@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from multiprocessing import active_children, get_all_start_methods
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -15,30 +15,9 @@ from cchc.errors import InternalError
 from cchc.workers import Workers
 from cchc.workers.methods import Method
 
-METHODS = [method for method in ("fork", "spawn") if method in get_all_start_methods()]
 Make = Callable[..., Workers]
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
-
-
-@pytest.fixture(params=METHODS)
-def method(request: pytest.FixtureRequest) -> Method:
-    found: Method = request.param
-    return found
-
-
-@pytest.fixture
-def make(method: Method) -> Iterator[Make]:
-    made: list[Workers] = []
-
-    def workers(jobs: int = 2) -> Workers:
-        made.append(Workers(jobs, method))
-        return made[-1]
-
-    yield workers
-    for one in made:
-        one.close()
-    assert active_children() == []
 
 
 def test_results_come_in_order_whatever_the_number_of_processes(make: Make) -> None:
@@ -82,7 +61,7 @@ def test_a_failure_reaches_the_caller_in_its_turn_and_leaves_the_processes_usabl
         next(results)
     assert 'raise ValueError("bảy")' in "".join(caught.value.__notes__)
     assert list(workers.map(labours.fail, range(6), worth=1)) == list(range(6))
-    with pytest.raises(InternalError, match="Lỗi của phần mềm.*ContentError: Nội dung có 0 lỗi"):
+    with pytest.raises(InternalError, match=r"Lỗi của phần mềm.*ContentError: Nội dung có 0 lỗi"):
         list(workers.map(labours.fail_oddly, range(24), worth=1))
 
 
