@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cchc.errors import UsageError
 from cchc.incremental.journal import JOURNAL_NAME, load_journal
-from cchc.incremental.stamps import HAS_CHANGE_TIME, Stamp, StampRecord, read_stamps, trusted
+from cchc.incremental.stamps import HAS_CHANGE_TIME, Stamp, StampRecord, take_stamp, trusted
 from cchc.manifest import MANIFEST_NAME, hash_file, parse_manifest
 
 
@@ -59,54 +60,66 @@ def load_standing(output: Path, known: StampRecord | None = None) -> Standing:
         if loaded is None and os.path.lexists(output / name):
             raise foreign_file(output, name)
     files = manifest.files if manifest else {}
-    owned = frozenset(files).union(journal.new.files if journal else ())
-    read_at = time.time_ns()
-    found = read_stamps(output, only=_folders_of(owned)) if owned else {}
-    intact, proven = _find_intact(output, files, found, (_stamps_for(data, known), read_at))
+    killed = frozenset(journal.new.files if journal else ()) - files.keys()
+    stamps = known.stamps if known and data and known.manifest == hashlib.sha256(data).hexdigest() else {}
+    present, intact, proven = _survey(output, files, stamps)
     return Standing(
         manifest=data,
         journal=journal is not None,
-        owned=owned,
-        present=frozenset(path for path in owned if path in found or _stands(output, path)),
+        owned=killed.union(files),
+        present=frozenset(path for path in killed if _stands(output, path)).union(present),
         intact=intact,
         proven=proven,
     )
 
 
-def _folders_of(paths: frozenset[str]) -> set[str]:
-    """All folders on the way to `paths`."""
-    folders: set[str] = set()
-    fresh = {path.rpartition("/")[0] for path in paths}
-    while fresh - folders:
-        folders |= fresh
-        fresh = {folder.rpartition("/")[0] for folder in fresh}
-    return folders
-
-
-def _stamps_for(manifest: bytes | None, known: StampRecord | None) -> Mapping[str, Stamp]:
-    usable = HAS_CHANGE_TIME and known is not None and manifest is not None
-    if usable and known is not None and known.manifest == hashlib.sha256(manifest or b"").hexdigest():
-        return known.stamps
-    return {}
-
-
-def _find_intact(
-    output: Path, files: Mapping[str, str], found: Mapping[str, Stamp], reading: tuple[Mapping[str, Stamp], int]
-) -> tuple[dict[str, str], dict[str, Stamp]]:
-    """Find the files that hold what the manifest says, and the stamps that prove it from now on."""
-    stamps, read_at = reading
+def _survey(
+    output: Path, files: Mapping[str, str], stamps: Mapping[str, Stamp]
+) -> tuple[list[str], dict[str, str], dict[str, Stamp]]:
+    """Find which of `files` are there at all, which are intact, and the stamps that prove the latter from now on."""
+    read_at = time.time_ns()
+    unreal = _find_unreal(output, files)
+    present: list[str] = []
     intact: dict[str, str] = {}
     proven: dict[str, Stamp] = {}
     for path, sha in files.items():
-        stamp = found.get(path)
-        if stamp is None:
+        place = f"{output}/{path}"
+        try:
+            stamp = take_stamp(place)
+        except OSError:  # absent, or a file where its folder was
             continue
-        sure = stamps.get(path) == stamp and stamp.is_file
-        if sure or (stamp.is_file and _holds(output / path, sha)):
+        if stat.S_ISDIR(stamp.mode) or (unreal and path.rpartition("/")[0] in unreal):
+            continue
+        present.append(path)
+        sure = HAS_CHANGE_TIME and stamps.get(path) == stamp and stamp.is_file
+        if sure or (stamp.is_file and _holds(Path(place), sha)):
             intact[path] = sha
             if sure or trusted(stamp, read_at):
                 proven[path] = stamp
-    return intact, proven
+    return present, intact, proven
+
+
+def _find_unreal(output: Path, files: Iterable[str]) -> set[str]:
+    """Find the folders on the way to `files` that are no real folders now, and all inside them."""
+    unreal: set[str] = set()
+    for folder in sorted(_folders_of(files)):
+        try:
+            real = stat.S_ISDIR(os.lstat(f"{output}/{folder}").st_mode)
+        except OSError:
+            real = False
+        if not real or (unreal and folder.rpartition("/")[0] in unreal):
+            unreal.add(folder)
+    return unreal
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """All folders on the way to `paths`, without the root."""
+    folders: set[str] = set()
+    fresh = {path.rpartition("/")[0] for path in paths} - {""}
+    while fresh:
+        folders |= fresh
+        fresh = {folder.rpartition("/")[0] for folder in fresh} - folders - {""}
+    return folders
 
 
 def _holds(place: Path, sha: str) -> bool:
@@ -117,8 +130,9 @@ def _holds(place: Path, sha: str) -> bool:
         return False
 
 
+
 def _stands(output: Path, path: str) -> bool:
-    """Whether an entry that is no folder stands at `path`, under whatever name the file system lists it."""
+    """Whether an entry that is no folder stands at `path`."""
     place = output / path
     is_folder = place.is_dir() and not place.is_symlink()
     return os.path.lexists(place) and not is_folder and not crosses_link(output, path)
