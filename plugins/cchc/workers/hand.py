@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import pickle
 import signal
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from cchc.errors import InternalError
-from cchc.workers.methods import Context
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
 
 Function = Callable[[Any], Any]
 _PATIENCE = 5.0  # seconds an idle process has to end before it is killed
@@ -25,7 +26,7 @@ _PATIENCE = 5.0  # seconds an idle process has to end before it is killed
 class Hand:
     """A process; `function`, if given, is what it does with what it is sent: inherited when forked, else sent once."""
 
-    def __init__(self, context: Context, function: Function | None = None) -> None:
+    def __init__(self, context: ForkContext | SpawnContext, function: Function | None = None) -> None:
         self.link, there = context.Pipe()
         forks = context.get_start_method() == "fork"
         serve = (there, self.link if forks else None, function)
@@ -110,6 +111,8 @@ def _answer(task: bytes, function: Function | None) -> tuple[bytes, Function | N
 
 def _portable(error: Exception) -> Exception:
     """The error with its traceback as a note; one that cannot be sent is told in words."""
+    import traceback
+
     note = "".join(traceback.format_exception(error))
     try:
         error.add_note(note)

@@ -52,6 +52,14 @@ class Part:
     reason: Reason | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """In the place of a result: the item at this place went beyond its limit."""
+
+    place: int
+    reason: Reason
+
+
 class _TooLong(BaseException):
     """Not an Exception: work that catches those must stop all the same."""
 

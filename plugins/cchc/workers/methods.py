@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import ForkContext, SpawnContext
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from cchc.errors import UsageError
 
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
+
 Method = Literal["fork", "spawn"]
-Context = ForkContext | SpawnContext
 VARIABLE = "CCHC_START_METHOD"
 
 
@@ -26,12 +26,14 @@ def asked_method() -> Method | None:
     return None
 
 
-def context_of(method: Method | None) -> Context:
+def context_of(method: Method | None) -> ForkContext | SpawnContext:
     """What starts processes by that method; None: forked on Linux in a program without threads, else spawned.
 
     A forked process of a program with threads may hang on a lock that a thread held. Raises UsageError for a method
     that this system lacks.
     """
+    from multiprocessing import get_all_start_methods, get_context
+
     if method is None:
         method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
     if method not in get_all_start_methods():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from cchc.workers.hand import Hand, died
+if TYPE_CHECKING:
+    from cchc.workers.hand import Hand
 
 Result = TypeVar("Result")
 
@@ -26,6 +27,8 @@ class Pending(Generic[Result]):
         try:
             done, found = self._hand.take()
         except EOFError:
+            from cchc.workers.hand import died
+
             raise died(self._hand.exit_code()) from None
         finally:
             self.close()

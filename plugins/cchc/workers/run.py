@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, cast
 
 from cchc.workers.hand import Function, Hand, died
-from cchc.workers.limits import Limit, Part, Reason, reason_of_exit
+from cchc.workers.limits import Beyond, Limit, Part, Reason, reason_of_exit
 
 _CHUNKS_EACH = 6
 _LONGEST = 128  # items of a chunk
@@ -138,14 +138,6 @@ class Run:
 
     def _lost(self, given: Given, code: int) -> None:
         self._ready[given.start] = (given.stop, died(code))
-
-
-@dataclass(frozen=True, slots=True)
-class Beyond:
-    """In the place of a result: the item at this place went beyond its limit."""
-
-    place: int
-    reason: Reason
 
 
 class LimitedRun(Run):

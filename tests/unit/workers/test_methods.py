@@ -44,6 +44,6 @@ def test_a_wrong_value_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_method_the_system_lacks_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(methods, "get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
     with pytest.raises(UsageError, match="không có cách khởi động tiến trình “fork”"):
         context_of("fork")
