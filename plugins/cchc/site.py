@@ -7,7 +7,7 @@ accounts for every source file; nothing is dropped silently.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -107,19 +107,27 @@ class LoadedSite:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def load_site(content: Path, moment: datetime) -> LoadedSite:
-    """Read the whole content folder as of `moment` (aware). A missing folder is a UsageError."""
+# Paths of posts → each with what was read of it, in their order, or why it cannot be read
+ReadPosts = Callable[[Sequence[str]], Iterable[tuple[str, ParsedPost | OSError]]]
+
+
+def load_site(content: Path, moment: datetime, read_posts: ReadPosts | None = None) -> LoadedSite:
+    """Read the whole content folder as of `moment` (aware). A missing folder is a UsageError.
+
+    `read_posts` gives posts as kept from an earlier reading, with all but their bodies; by default they are parsed.
+    """
     if not content.is_dir():
         raise UsageError(f"Không có thư mục nội dung {content}. Kiểm tra --content.")
-    reader = _Reader(content, moment)
+    reader = _Reader(content, moment, read_posts)
     return reader.load()
 
 
 class _Reader:
     """One reading of a content folder."""
 
-    def __init__(self, content: Path, moment: datetime) -> None:
+    def __init__(self, content: Path, moment: datetime, read_posts: ReadPosts | None) -> None:
         self.content, self.moment = content, moment
+        self.read_posts = read_posts or self._parse_posts
         self.problems: list[Problem] = []
         self.ledger: dict[str, str] = {}
         self.faulty: list[Post | StandingPage] = []
@@ -144,34 +152,57 @@ class _Reader:
         return loaded.with_problems(self.problems)
 
     def _walk(self) -> Iterator[str]:
-        """Every regular file, sorted, as a posix path relative to the content folder."""
-        for folder, folders, names in os.walk(self.content, onerror=self._unreadable):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted([*names, *folders]):
-                path = Path(folder, name)
-                relative = path.relative_to(self.content).as_posix()
-                if path.is_symlink():
-                    self.ledger[relative] = "rejected"
-                    self.report(relative, "lien-ket-tuong-trung")
-                elif name not in folders and not path.is_file():
-                    self.ledger[relative] = "rejected"
-                    self.report(relative, "khong-doc-duoc", reason="không phải tệp thường")
-                elif name not in folders and not name.startswith((".", "~$")) and name.lower() not in _JUNK:
-                    yield relative
+        """Every regular file, sorted by folder, as a posix path relative to the content folder."""
+        return self._walk_folder(self.content, "")
+
+    def _walk_folder(self, folder: Path | str, prefix: str) -> Iterator[str]:
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            self._unreadable(error)
+            return
+        folders = []
+        for entry in entries:
+            name, relative = entry.name, prefix + entry.name
+            if name.startswith(".") and entry.is_dir():
+                continue
+            if entry.is_symlink():
+                self._refuse(relative, "lien-ket-tuong-trung")
+            elif entry.is_dir():
+                folders.append(entry)
+            elif not entry.is_file():
+                self._refuse(relative, "khong-doc-duoc", reason="không phải tệp thường")
+            elif not name.startswith((".", "~$")) and name.lower() not in _JUNK:
+                yield relative
+        for entry in folders:
+            yield from self._walk_folder(entry.path, f"{prefix}{entry.name}/")
+
+    def _refuse(self, path: str, code: str, reason: str = "") -> None:
+        self.ledger[path] = "rejected"
+        self.report(path, code, reason=reason)
 
     def _unreadable(self, error: OSError) -> None:
         """A folder that cannot be listed is a problem, not an empty folder."""
         place = Path(str(error.filename)).relative_to(self.content).as_posix()
-        self.ledger[place] = "rejected"
-        self.report(place, "khong-doc-duoc", reason=reason_of(error))
+        self._refuse(place, "khong-doc-duoc", reason=reason_of(error))
 
     def _read(self, path: str) -> bytes | None:
         try:
             return (self.content / path).read_bytes()
         except OSError as error:
-            self.report(path, "khong-doc-duoc", reason=reason_of(error))
-            self.ledger[path] = "rejected"
+            self._unread(path, error)
             return None
+
+    def _unread(self, path: str, error: OSError) -> None:
+        self._refuse(path, "khong-doc-duoc", reason=reason_of(error))
+
+    def _parse_posts(self, paths: Sequence[str]) -> Iterator[tuple[str, ParsedPost | OSError]]:
+        for path in paths:
+            try:
+                yield path, parse_post(path, (self.content / path).read_bytes())
+            except OSError as error:
+                yield path, error
 
     def _under(self, folder: str) -> Iterator[tuple[str, bytes]]:
         for path in self.paths:
@@ -216,11 +247,14 @@ class _Reader:
                     self.report(path, "ghi-chu-mo-coi", plan=Path(owner).stem)
 
     def _posts(self, book: PlanBook) -> tuple[tuple[Post, ...], dict[str, ParsedPost]]:
-        sources = [(path, data) for path, data in self._under("bai-viet") if not self._misplaced(path)]
-        parsed = [parse_post(path, data) for path, data in sources]
-        for path in self.paths:
-            if path.startswith("bai-viet/"):
-                self.ledger[path] = "rejected"
+        paths = [path for path in self.paths if path.startswith("bai-viet/")]
+        self.ledger |= dict.fromkeys(paths, "rejected")
+        parsed = []
+        for path, item in self.read_posts([path for path in paths if not self._misplaced(path)]):
+            if isinstance(item, OSError):
+                self._unread(path, item)
+            else:
+                parsed.append(item)
         for item in parsed:
             self.problems += item.problems
         resolved, problems = resolve_posts(parsed, book)

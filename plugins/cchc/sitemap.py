@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from itertools import islice
-from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from cchc.pages.coverage_views import AreaView, TaskView
 from cchc.pages.office_views import OutputsView
+from cchc.pages.parts import Body
 from cchc.pages.views import HomeView, ListView, Page, PostView, View
 from cchc.post import Post
 from cchc.urls import post_url
@@ -20,7 +18,6 @@ IMAGES = "http://www.google.com/schemas/sitemap-image/1.1"
 MOST_URLS = 50_000
 MOST_BYTES = 50 * 1024 * 1024
 _MOST_IMAGES = 1000  # of a page
-_IMAGE = re.compile(r"<img [^<>]*?src=\"([^\"<>]*)\"")
 _OPEN = f'<urlset xmlns="{NAMESPACE}" xmlns:image="{IMAGES}">\n'
 _CLOSE = "</urlset>\n"
 _PROLOGUE = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -69,7 +66,7 @@ def _entry(page: Page, days: Mapping[str, str], base_url: str) -> _Entry:
     view = page.view
     own = base_url + view.head.url
     day = days.get(view.head.url, "") or _newest(view)
-    images = islice(dict.fromkeys(_images(view, own, base_url)), _MOST_IMAGES) if isinstance(view, PostView) else ()
+    images = islice(dict.fromkeys(_images(view, base_url)), _MOST_IMAGES) if isinstance(view, PostView) else ()
     pictures = "".join(f"<image:image><image:loc>{escape(url)}</image:loc></image:image>" for url in images)
     return f"<url><loc>{escape(own)}</loc>{_last_change(day)}{pictures}</url>\n", day
 
@@ -98,15 +95,12 @@ def _newest(view: View) -> str:
     return max(days, default="")
 
 
-def _images(view: PostView, own: str, base_url: str) -> Iterator[str]:
+def _images(view: PostView, base_url: str) -> Iterator[str]:
     """Pictures of a post that are files of the section: the lead image, then those of its text."""
     if view.picture:
         yield base_url + view.picture.url
-    if "<img" in view.body:
-        for source in _IMAGE.findall(view.body):
-            url = urljoin(own, unescape(source))
-            if url.startswith(base_url):
-                yield url
+    if isinstance(view.body, Body):
+        yield from (base_url + file for file, _ in view.body.pictures)
 
 
 def _file(start: str, entries: Iterable[str], end: str) -> bytes:

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc.checks import examine
-from cchc.markup.cache import MarkupCache
+from cchc.examination import examine
 from cchc.moment import build_moment
+from cchc.records.store import RecordStore
 from cchc.text import VIETNAM
 from sheets import make_xlsx
 from sites import good
@@ -184,7 +184,7 @@ def test_no_guess_is_made_between_two_or_none(path, report):
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     """Fix of the (first) problem of each file of the broken site."""
-    cache = MarkupCache(tmp_path_factory.mktemp("cache"))
+    cache = RecordStore(tmp_path_factory.mktemp("cache"))
     loaded = examine(BROKEN / "content", MOMENT, cache).loaded
     return {problem.path: problem.fix for problem in reversed(loaded.problems)}
 
@@ -198,7 +198,7 @@ def test_eight_independent_faults_of_one_file_are_reported_in_one_run(tmp_path):
         'nguon: "Báo\nanh: {file: anh/mat.png, alt: Ảnh}\n---\n\nXem [tệp](../../tep/mat.pdf).\n',
         encoding="utf-8",
     )
-    loaded = examine(tmp_path, MOMENT, MarkupCache(tmp_path / "cache")).loaded
+    loaded = examine(tmp_path, MOMENT, RecordStore(tmp_path / "cache")).loaded
     assert [(problem.line, problem.column, problem.code) for problem in loaded.problems] == [
         (2, 10, "yaml-hai-cham"), (3, 7, "ngay-khong-co"), (4, 12, "noi-dung-hoa"), (4, 15, "noi-dung-ngoai"),
         (5, 12, "nhiem-vu-la"), (6, 1, "khoa-la"), (7, 8, "yaml-nhay"), (8, 13, "tep-thieu"), (11, 11, "lien-ket-hong"),
@@ -212,7 +212,7 @@ def test_a_link_to_a_faulty_post_is_not_a_fault_of_its_own(tmp_path):
     (folder / "2024-05-10-hong.md").write_text("---\nslug: x\nnoi_dung: a\ntitle: Hỏng\n---\n", encoding="utf-8")
     text = "---\nnoi_dung: a\ntitle: Tốt\n---\n\n[Bài kia](2024-05-10-hong.md#muc)\n"
     (folder / "2024-05-10-tot.md").write_text(text, encoding="utf-8")
-    loaded = examine(tmp_path, MOMENT, MarkupCache(tmp_path / "cache")).loaded
+    loaded = examine(tmp_path, MOMENT, RecordStore(tmp_path / "cache")).loaded
     assert [problem.code for problem in loaded.problems] == ["khoa-cam"]
 
 
@@ -224,7 +224,7 @@ def test_an_old_address_that_a_scheduled_post_will_take_is_found_today(tmp_path)
     (folder / "2024-05-10-cu.md").write_text(old, encoding="utf-8")
     (folder / "2024-06-10-moi.md").write_text("---\nnoi_dung: a\ntitle: Mới\n---\n", encoding="utf-8")
     before = datetime(2024, 5, 20, tzinfo=VIETNAM)
-    loaded = examine(tmp_path, before, MarkupCache(tmp_path / "cache")).loaded
+    loaded = examine(tmp_path, before, RecordStore(tmp_path / "cache")).loaded
     assert [(problem.code, problem.line, problem.column) for problem in loaded.problems] == [("dia-chi-trung", 4, 14)]
 
 

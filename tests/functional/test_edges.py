@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc.checks import examine
 from cchc.editor.preview import rebuild
 from cchc.editor.server import Notices
-from cchc.markup.cache import MarkupCache
+from cchc.examination import examine
 from cchc.outputs import measure_site
+from cchc.records.store import RecordStore
 from cchc.text import VIETNAM
 from support import make_plan, run_inv, tree, write_post
 
@@ -29,7 +29,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def codes_of(content: Path, moment: datetime = END) -> list[str]:
-    return [problem.code for problem in examine(content, moment, MarkupCache(None)).loaded.errors]
+    return [problem.code for problem in examine(content, moment, RecordStore(None)).loaded.errors]
 
 
 @pytest.mark.parametrize("alias", [
@@ -85,7 +85,7 @@ def test_drafts_may_link_to_drafts(content: Path) -> None:
 def test_a_withdrawal_is_not_told_before_its_day(content: Path) -> None:
     write_post(content, "2024-03-06", "hai", "tasks: [1]\nwithdrawn: {date: 2025-06-01}")
     for day, told in ((datetime(2025, 2, 1, tzinfo=VIETNAM), False), (datetime(2025, 7, 1, tzinfo=VIETNAM), True)):
-        coverage = measure_site(examine(content, day, MarkupCache(None)).loaded.site)["2024"]
+        coverage = measure_site(examine(content, day, RecordStore(None)).loaded.site)["2024"]
         marked = [coverage.is_withdrawn(output) for output in coverage.outputs]
         assert len(marked) == 2
         assert any(marked) is told

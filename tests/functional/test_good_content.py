@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc.checks import examine
-from cchc.markup.cache import MarkupCache
+from cchc.examination import examine
 from cchc.moment import build_moment
+from cchc.records.store import RecordStore
 from sites import good
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ def document(tmp_path_factory):
 def posts(tmp_path_factory):
     """The good site's posts by the name of their style."""
     content = good.write(tmp_path_factory.mktemp("tot"))
-    cache = MarkupCache(tmp_path_factory.mktemp("cache"))
+    cache = RecordStore(tmp_path_factory.mktemp("cache"))
     loaded = examine(content, build_moment(good.AS_OF, {}), cache).loaded
     return {post.slug: post for post in loaded.site.posts}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
@@ -25,7 +25,7 @@ from cchc.vocabulary import STATES
 _PREFIX = re.compile(r"^[{|](filename|static|attach)[}|]")
 _LINK_START = r"(?:\]\([ ]*<?|\]:[ ]*<?|(?:href|src)[ ]*=[ ]*[\"']?)"
 _HOME = frozenset({".", "./", "index.html"})
-Bodies = Mapping[str, Rendered]
+Bodies = Mapping[str, Rendered]  # by source; without their HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +122,29 @@ def _candidates(source: str, path: str) -> Iterator[str]:
         yield rooted + ("/" if bare.endswith("/") else "")
 
 
-def fill_links(source: str, rendered: Rendered, links: LinkMap, root: str) -> str:
-    """The body's HTML with every internal link as `root` + address; links without a page become plain text."""
-    if not rendered.targets:
-        return rendered.html
-    html = rendered.html
-    places = [links.resolve(source, target) for target in rendered.targets]
-    for index, place in enumerate(places):
-        if not place.url:
-            token = re.escape(f"{rendered.key}-{index}")
+def resolve_targets(source: str, rendered: Rendered, links: LinkMap) -> tuple[str, ...]:
+    """The address of every internal link of a body, in order; "" for one without a page."""
+    return tuple(links.resolve(source, target).url for target in rendered.targets)
+
+
+def fill_links(html: str, key: str, addresses: Sequence[str], root: str) -> str:
+    """A body's HTML with every internal link as `root` + address; links without a page become plain text."""
+    for index, url in enumerate(addresses):
+        if not url:
+            token = re.escape(f"{key}-{index}")
             html = re.sub(rf'<a (?:[^<>]* )?href="{token}"[^<>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
             html = re.sub(rf'<img (?:[^<>]* )?src="{token}"[^<>]*>', "", html)
 
     def address(found: re.Match[str]) -> str:
-        url = places[int(found[1])].url
-        return f"{root}{url}".replace("&", "&amp;").replace('"', "&quot;")
+        return f"{root}{addresses[int(found[1])]}".replace("&", "&amp;").replace('"', "&quot;")
 
-    return re.sub(rf"{re.escape(rendered.key)}-(\d+)", address, html)
+    return re.sub(rf"{re.escape(key)}-(\d+)", address, html) if addresses else html
+
+
+def written_target(rendered: Rendered, target: str) -> str:
+    """A link of a body as the editor wrote it."""
+    prefix = f"{rendered.key}-"
+    return rendered.targets[int(target.removeprefix(prefix))] if target.startswith(prefix) else target
 
 
 def check_links(owner: Post | StandingPage, rendered: Rendered, links: LinkMap, bodies: Bodies) -> Iterator[Problem]:
@@ -161,6 +167,10 @@ def check_links(owner: Post | StandingPage, rendered: Rendered, links: LinkMap, 
         elif "#" in found.url and not _has_fragment(found.url, links, bodies):
             place = find_in_body(owner, target, seen[target])
             yield make_problem(owner.source, place, "lien-ket-muc", value=target.partition("#")[2])
+
+
+def check_own_links(owner: Post | StandingPage, rendered: Rendered) -> Iterator[Problem]:
+    """What is wrong with a body's links whatever else the section holds: forbidden addresses, parts it lacks."""
     for target in rendered.refused:
         code, fix = ("anh-ngoai" if allowed_url(target, image=False) else "lien-ket-cam"), None
         if without_host(target):
@@ -192,7 +202,7 @@ def _has_fragment(address: str, links: LinkMap, bodies: Bodies) -> bool:
     """Whether the post at `address` has the part named after `#`; other pages are not looked into."""
     url, _, fragment = address.partition("#")
     other = next((post for post in links.site.standing if urls.post_url(post.year, post.slug) == url), None)
-    return not fragment or other is None or other.body not in bodies or fragment in bodies[other.body].fragments
+    return not fragment or other is None or other.source not in bodies or fragment in bodies[other.source].fragments
 
 
 def _check_own_fragments(owner: Post | StandingPage, rendered: Rendered) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def shown_pictures(owners: Iterable[Post | StandingPage], bodies: Bodies, links:
     for owner in owners:
         if isinstance(owner, Post) and owner.image:
             yield owner.image.file
-        rendered = bodies.get(owner.body)
+        rendered = bodies.get(owner.source)
         for source, _ in rendered.images if rendered else ():
             if rendered and source.startswith(f"{rendered.key}-"):
                 target = rendered.targets[int(source.removeprefix(f"{rendered.key}-"))]

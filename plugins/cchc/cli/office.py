@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from cchc.checks import Examined, examine
 from cchc.cli import options
 from cchc.errors import ContentError, UsageError
-from cchc.markup.cache import MarkupCache
+from cchc.examination import Examined, examine
 from cchc.plan import Plan, newest_plan, plan_of_day
+from cchc.records.store import RecordStore
 from cchc.site import Site
 
 _CACHE = options.ROOT / ".cache"
@@ -21,7 +21,7 @@ def read_content(content: str, as_of: str, undone: str = "chưa lập tệp nào
 
     `undone` tells what was not done then ("chưa lập báo cáo").
     """
-    examined = examine(options.folder(content, "content"), options.moment(as_of), MarkupCache(_CACHE))
+    examined = examine(options.folder(content, "content"), options.moment(as_of), RecordStore(_CACHE))
     if examined.loaded.errors:
         raise ContentError(examined.loaded.problems, undone)
     return examined

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from cchc.changes import Changes, changes_document, changes_text, compare
-from cchc.checks import Examined, examine
 from cchc.cli import options
 from cchc.cli.guard import say
 from cchc.coverage import Coverage, measure
 from cchc.errors import ContentError, GateError, UsageError
+from cchc.examination import Examined, examine
 from cchc.exports import coverage_document, coverage_text, json_text
-from cchc.markup.cache import MarkupCache
 from cchc.moment import build_moment, parse_day
 from cchc.outputs import collect_outputs, measure_site
 from cchc.problems import MACHINE_FORMATS, format_text
+from cchc.records.store import RecordStore
 from cchc.site import Site
 from cchc.text import format_date, format_percent
 
@@ -74,7 +74,7 @@ def _changes(site: Site, earlier: datetime, found: Coverage) -> Changes:
 
 def _examine(content: str, as_of: str) -> Examined:
     moment = options.moment(as_of)
-    return examine(options.folder(content, "content"), moment, MarkupCache(_CACHE))
+    return examine(options.folder(content, "content"), moment, RecordStore(_CACHE))
 
 
 def _choose(coverages: dict[str, Coverage], plan: str, examined: Examined) -> Coverage:

@@ -6,10 +6,9 @@ import logging
 
 from pelican import ArticlesGenerator
 
-from cchc.checks import examine
 from cchc.errors import ContentError
+from cchc.examination import examine
 from cchc.hooks.stage import Stage, offer
-from cchc.markup.cache import MarkupCache
 from cchc.problems import format_text
 
 _LOGGER = logging.getLogger("pelican.cchc")  # heard by `pelican -s`; `inv` prints the problems itself
@@ -21,7 +20,7 @@ class ContentGenerator(Stage, ArticlesGenerator):
     def generate_context(self) -> None:
         """Examine the content folder."""
         build = self.state.settings
-        self.state.examined = examine(build.content, build.moment, MarkupCache(build.cache), self.state.workers)
+        self.state.examined = examine(build.content, build.moment, self.state.store, self.state.workers)
         if self.state.examined.loaded.errors:
             _LOGGER.error("%s", format_text(self.state.examined.loaded.problems))
             raise ContentError(self.state.examined.loaded.problems)

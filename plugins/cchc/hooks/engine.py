@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,11 @@ from pelican import ArticlesGenerator, Pelican, StaticGenerator
 from cchc.errors import InternalError, UsageError
 from cchc.hooks.settings import check_settings
 from cchc.hooks.state import BuildState, make_chrome, read_build_settings
+from cchc.hooks.writer import SectionWriter
+from cchc.incremental.built import Built, Made, built_file, load_built, write_built
 from cchc.incremental.transaction import StagedOutput, staged_output
+from cchc.manifest import os_faults
+from cchc.records.store import RecordStore
 from cchc.theme import load_theme
 from cchc.workers import Workers
 
@@ -26,7 +31,9 @@ class Engine(Pelican):
         build = read_build_settings(settings)
         theme = load_theme(build.theme, internal=build.edition == "full")
         chrome = make_chrome(settings, build, theme)
-        self.state = BuildState(settings=build, chrome=chrome, theme=theme, workers=Workers(build.jobs))
+        self.state = BuildState(
+            settings=build, chrome=chrome, theme=theme, workers=Workers(build.jobs), store=RecordStore(build.cache)
+        )
         settings["CCHC_STATE"] = self.state
         self.output_path: str
         super().__init__(settings)
@@ -34,6 +41,7 @@ class Engine(Pelican):
         if missing:
             raise InternalError(f"Không nạp được phần mở rộng {', '.join(missing)}; chưa dựng và chưa đăng gì.")
         self.staged: StagedOutput | None = None
+        self.made: Mapping[str, Made] = {}
 
     def run(self) -> None:
         """Build into staging, then commit."""
@@ -43,14 +51,28 @@ class Engine(Pelican):
         for folder in (build.content, build.theme):
             if output.resolve().is_relative_to(folder.resolve()):
                 raise UsageError(f"{output} nằm trong {folder} nên không làm thư mục kết quả được. Hãy chọn nơi khác.")
-        with staged_output(output, protected=(build.content, build.theme, root)) as staged:
-            self.output_path = str(staged.staging)
+        record = built_file(build.cache, output) if build.cache else None
+        if record:
+            self.state.built = load_built(record)
+        known = self.state.built.stamps
+        with staged_output(output, protected=(build.content, build.theme, root), known=known) as staged:
+            self.state.staged, self.output_path = staged, str(staged.staging)
             try:
                 super().run()
             finally:
                 self.output_path = str(output)
                 self.state.workers.close()
+                self.state.store.close()
         self.staged = staged
+        if record:
+            with os_faults("ghi bộ nhớ đệm"):
+                write_built(record, Built(made=self.made, stamps=staged.stamps))
+
+    def _get_writer(self) -> SectionWriter:
+        """Pelican's choice, remembered: it knows what was made."""
+        writer: SectionWriter = super()._get_writer()
+        self.made = writer.made
+        return writer
 
     def _get_generator_classes(self) -> list[type]:
         """Ours in the order of PLUGINS (signals do not keep one), without the stock ones they replace."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
@@ -10,7 +11,7 @@ from cchc.kept_files import KeptFiles
 from cchc.pages.build import build_pages, dead_links, with_live_links
 from cchc.pages.material import Material
 from cchc.qr import Code, build_codes
-from cchc.render import render_pages
+from cchc.rendering import Press, print_pages
 from cchc.urls import post_url
 
 
@@ -21,8 +22,8 @@ class PageGenerator(Stage):
         """Build the page values."""
         examined, build = self.state.checked(), self.state.settings
         self.state.material = Material(
-            site=examined.loaded.site, bodies=examined.bodies, links=examined.links, coverages=self.state.coverages,
-            chrome=self.state.chrome, edition=build.edition, per_page=build.per_page,
+            site=examined.loaded.site, bodies=examined.bodies, records=examined.records, links=examined.links,
+            coverages=self.state.coverages, chrome=self.state.chrome, edition=build.edition, per_page=build.per_page,
             office=build.office, reply_days=build.reply_days,
             codes=self._codes(),
             sizes={file: (build.content / file).stat().st_size for file in self.state.files()},
@@ -44,9 +45,16 @@ class PageGenerator(Stage):
         """Render and write, once every stage has added its pages."""
         self.state.dead_links = dead_links(self.state.chrome, self.state.pages)
         self.state.chrome = with_live_links(self.state.chrome, self.state.dead_links)
-        templates = self.state.settings.theme / "templates"
-        for path, html in render_pages(self.state.pages, self.state.chrome, templates, self.state.workers):
-            writer.write_bytes(path, html)
+        for page in print_pages(self.state.pages, self._press(), self.state.workers):
+            writer.take(page)
+            self.state.rendered += page.rendered
+
+    def _press(self) -> Press:
+        state, build = self.state, self.state.settings
+        return Press(
+            chrome=state.chrome, templates=build.theme / "templates", content=build.content, store=state.store,
+            target=Path(self.output_path), made=state.built.made, standing=state.output().standing,
+        )
 
 
 register = offer(PageGenerator)

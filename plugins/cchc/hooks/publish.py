@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
+from functools import partial
+from pathlib import PurePosixPath
 
 from cchc.hooks.stage import Stage, offer
 from cchc.hooks.writer import SectionWriter
@@ -20,9 +21,13 @@ class PublishGenerator(Stage):
         if not self.state.settings.publish:
             return
         for path in writer.written():
-            data = Path(self.output_path, path).read_bytes()
-            if Path(path).suffix in _TEXT and len(data) > _WORTH_IT:
-                writer.write_bytes(f"{path}.gz", gzip.compress(data, 9, mtime=0))
+            if PurePosixPath(path).suffix in _TEXT and writer.place(path).stat().st_size > _WORTH_IT:
+                fingerprint = f"gzip {writer.made[path].sha256}"
+                writer.write_made(f"{path}.gz", fingerprint, partial(_compressed, writer, path))
+
+
+def _compressed(writer: SectionWriter, path: str) -> bytes:
+    return gzip.compress(writer.place(path).read_bytes(), 9, mtime=0)
 
 
 register = offer(PublishGenerator)

@@ -11,17 +11,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from cchc.checks import Examined
 from cchc.coverage import Coverage
 from cchc.errors import UsageError
+from cchc.examination import Examined
 from cchc.hooks.frame import check_logo, read_frame
 from cchc.hooks.settings import check_portal_address, read_links, reply_days
 from cchc.images.publishing import FileFacts, describe_file
 from cchc.images.variants import Variant
+from cchc.incremental.built import Built
+from cchc.incremental.transaction import StagedOutput
 from cchc.moment import build_moment
 from cchc.pages.material import Material
 from cchc.pages.parts import Link, SiteChrome
 from cchc.pages.views import Page
+from cchc.records.store import RecordStore
 from cchc.search.index import SearchIndex
 from cchc.theme import Theme
 from cchc.workers import Workers
@@ -50,6 +53,7 @@ class BuildSettings:
 class BuildState:
     """Filled by the stages in order; `data` are the files of open data by path, made before pages tell their size.
 
+    `built` is what the last build of this output was made from, `rendered` the pages that were rendered anew;
     `dead_links` are menu and footer entries left out because no page has their address.
     """
 
@@ -57,6 +61,9 @@ class BuildState:
     chrome: SiteChrome
     theme: Theme
     workers: Workers
+    store: RecordStore
+    staged: StagedOutput | None = None
+    built: Built = field(default_factory=Built)
     examined: Examined | None = None
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
     data: dict[str, bytes] = field(default_factory=dict)
@@ -67,6 +74,7 @@ class BuildState:
     dead_links: tuple[Link, ...] = ()
     search: SearchIndex | None = None
     search_seconds: float = 0.0
+    rendered: int = 0
 
     def checked(self) -> Examined:
         """The examined content; the content stage comes first."""
@@ -83,6 +91,12 @@ class BuildState:
         """Size and hash of every attachment that this edition copies, each read once."""
         named = {item.file for post in self.checked().loaded.site.posts for item in post.attachments}
         return {file: describe_file(self.settings.content / file) for file in sorted(named & self.files())}
+
+    def output(self) -> StagedOutput:
+        """Where the build writes; only while it runs."""
+        if self.staged is None:
+            raise RuntimeError("the build has not begun")
+        return self.staged
 
     def ready(self) -> Material:
         """The material of pages; made by the pages stage."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,17 +10,17 @@ from functools import cached_property
 from cchc import urls
 from cchc.addresses import post_topics
 from cchc.asset_file import extension
-from cchc.checks.links import Bodies, LinkMap, fill_links
+from cchc.checks.links import Bodies, LinkMap, resolve_targets
 from cchc.coverage import Coverage
-from cchc.documents import CitedDocument, cited_documents
+from cchc.documents import CitedDocument
 from cchc.images.data import PictureFacts
 from cchc.images.publishing import FileFacts
 from cchc.images.variants import Variant
-from cchc.pages.parts import Card, File, Link, Picture, SiteChrome, Source
-from cchc.pages.pictures import dress_images
+from cchc.pages.parts import Body, Card, File, Link, Picture, SiteChrome, Source
 from cchc.plan import Kind, Plan, Topic, Unit
 from cchc.post import STARTER_TAG, Attachment, Post
 from cchc.qr import Code
+from cchc.records.reading import Records
 from cchc.site import Site
 from cchc.standing_page import StandingPage
 from cchc.tags import Tag, index_tags
@@ -40,6 +41,7 @@ class Material:
 
     site: Site
     bodies: Bodies
+    records: Records
     links: LinkMap
     coverages: Mapping[str, Coverage]
     chrome: SiteChrome
@@ -93,13 +95,9 @@ class Material:
         """Card of each post with a page, by source."""
         return {post.source: self._card(post) for post in self.shown}
 
-    @cached_property
-    def _cited(self) -> Mapping[str, tuple[CitedDocument, ...]]:
-        return {post.source: cited_documents(post) for post in self.shown}
-
     def citing(self, post: Post) -> tuple[CitedDocument, ...]:
-        """Documents that a post with a page cites."""
-        return self._cited[post.source]
+        """Documents that a post cites."""
+        return self.records.cited(post)
 
     @property
     def unpublished(self) -> tuple[Post, ...]:
@@ -169,14 +167,20 @@ class Material:
         """The post's summary, else its first paragraph cut at a word."""
         if post.summary:
             return post.summary
-        return shorten(self.bodies[post.body].first_paragraph) if post.body in self.bodies else ""
+        return shorten(self.bodies[post.source].first_paragraph) if post.source in self.bodies else ""
 
-    def body(self, owner: Post | StandingPage, output_path: str) -> str:
-        """Safe HTML of a body with its links as seen from `output_path`."""
-        root = urls.root_of(output_path, self.chrome.base_url)
-        html = fill_links(owner.source, self.bodies[owner.body], self.links, root)
-        lead = not (isinstance(owner, Post) and owner.image)
-        return dress_images(html, root, self.picture, lead=lead)
+    def body(self, owner: Post | StandingPage) -> Body:
+        """The body of a post or page with where its links lead and its pictures."""
+        facts = self.bodies[owner.source]
+        addresses = resolve_targets(owner.source, facts, self.links)
+        shown = (addresses[int(image.removeprefix(f"{facts.key}-"))] for image, _ in facts.images
+                 if image.startswith(f"{facts.key}-"))
+        files = dict.fromkeys(re.split(r"[?#]", url)[0] for url in shown)
+        return Body(
+            source=owner.source, key=self.records.key(owner.source), digest=self.records.of(owner.source).digest,
+            token=facts.key, addresses=addresses, pictures=tuple((file, self.picture(file)) for file in files),
+            lead=not (isinstance(owner, Post) and owner.image),
+        )
 
     def picture(self, file: str, alt: str = "", caption: str = "", credit: str = "") -> Picture:
         """A picture of the content folder, with its size and its smaller variants."""

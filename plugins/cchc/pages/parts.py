@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +147,24 @@ class Picture:
     height: int = 0
     sources: tuple[Source, ...] = ()
     sizes: str = "(min-width: 48rem) 40rem, calc(100vw - 2rem)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A written body, whose safe HTML is fetched and completed only when its page is rendered (pages.bodies).
+
+    `digest` is the sha256 of that HTML, `key` its place in the store, `source` the file it was made of. Link number n
+    stands in it as `<token>-<n>` and leads to `addresses[n]` ("": nowhere); `pictures` are by path under the section
+    root. The first image is loaded at once when it is the `lead`.
+    """
+
+    source: str = field(repr=False)
+    key: str = field(repr=False)
+    digest: str
+    token: str
+    addresses: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, Picture], ...] = ()
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

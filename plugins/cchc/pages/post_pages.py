@@ -58,7 +58,7 @@ def _post_page(
         unit=material.unit_link(post.unit), author=post.author or "", byline=byline(post), source=post.origin or "",
         photo_credit="" if post.photo_credit == post.author else post.photo_credit or "",
         picture=None if withdrawn else material.post_picture(post),
-        body="" if withdrawn else material.body(post, output_path),
+        body="" if withdrawn else material.body(post),
         audio=material.file(Attachment(file=post.audio)) if post.audio and not withdrawn else None,
         attachments=() if withdrawn else tuple(material.file(item) for item in post.attachments),
         documents=tuple(item.citation.text for item in material.citing(post)),
@@ -133,7 +133,7 @@ def build_standing_pages(material: Material) -> Iterator[Page]:
         if page.status == "published" or material.chrome.internal:
             url = f"{page.slug}/"
             head = Head(title=page.title, url=url, description=page.summary, index=page.status == "published")
-            view = StandingView(head=head, summary=page.summary, body=material.body(page, urls.page_file(url)))
+            view = StandingView(head=head, summary=page.summary, body=material.body(page))
             yield Page(output_path=urls.page_file(url), template="standing.html", view=view)
 
 

@@ -1,6 +1,7 @@
 """What templates may read. Every address is relative to the section root unless it says absolute.
 
-Views are frozen and hold only text, numbers and other views, so that a page's fingerprint is a hash of its view.
+Views are frozen and hold only text, numbers and other views, so that a page's fingerprint is a hash of its view. A
+`body` is a Body until the page is rendered, then its HTML.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from cchc.pages.coverage_views import AreaView, CoverageView, PlansView, TaskMark, TaskView
 from cchc.pages.data_views import DataView
 from cchc.pages.office_views import OutputsView
-from cchc.pages.parts import Card, File, Head, Link, LinkGroup, Note, Picture
+from cchc.pages.parts import Body, Card, File, Head, Link, LinkGroup, Note, Picture
 from cchc.qr import Code
 
 
@@ -54,7 +55,7 @@ class PostView:
     source: str
     photo_credit: str
     picture: Picture | None
-    body: str
+    body: Body | str
     audio: File | None
     attachments: tuple[File, ...]
     documents: tuple[str, ...]
@@ -106,7 +107,7 @@ class StandingView:
 
     head: Head
     summary: str
-    body: str
+    body: Body | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,7 +94,7 @@ def split_names(written: str | None) -> tuple[str, ...]:
 def _piece(site: Site, post: Post, bodies: Bodies, base_url: str) -> Piece:
     plan = site.plan_by_id.get(post.plan or "") or site.newest_plan
     names = _Names(plan)
-    body = bodies.get(post.body)
+    body = bodies.get(post.source)
     credited = "; ".join(part for part in (post.photo_credit, post.image.credit if post.image else "") if part)
     return Piece(
         source=post.source, day=post.date.date(), title=clean_line(post.title),

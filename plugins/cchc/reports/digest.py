@@ -130,7 +130,7 @@ class _Desk:
                 )
 
     def _item(self, post: Post) -> DigestItem:
-        first = clean_line(self.bodies[post.body].first_paragraph) if post.body in self.bodies else ""
+        first = clean_line(self.bodies[post.source].first_paragraph) if post.source in self.bodies else ""
         summary = clean_line(post.summary or "") or standing_part(first)
         opening = "" if self.weekly or standing_part(first) != first or repeats(first, summary) else first
         return DigestItem(

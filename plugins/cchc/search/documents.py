@@ -9,7 +9,6 @@ from datetime import date
 from html import unescape
 
 from cchc import urls
-from cchc.checks.links import Bodies
 from cchc.pages.material import Material
 from cchc.pages.search_page import post_traits, task_traits
 from cchc.plan import Plan, PlanTask
@@ -49,7 +48,7 @@ def collect_documents(material: Material) -> tuple[SearchDocument, ...]:
 def _standing(material: Material) -> Iterator[SearchDocument]:
     for page in material.site.pages:
         if page.status == "published":
-            text = _text(material.bodies, page.body)
+            text = _text(material, page.source)
             yield SearchDocument(url=f"{page.slug}/", title=page.title, facts=("Trang giới thiệu",),
                                  summary=page.summary, text=text)
 
@@ -83,14 +82,14 @@ def _post(material: Material, post: Post) -> SearchDocument:
     return SearchDocument(
         url=card.url, title=card.title, day=post.date.date(), facts=tuple(filter(None, facts)),
         summary=clean_line(post.summary or ""), details=tuple(clean_line(line) for line in details if line),
-        text=_text(material.bodies, post.body), traits=post_traits(material, post),
+        text=_text(material, post.source), traits=post_traits(material, post),
         lang=card.lang,
     )
 
 
-def _text(bodies: Bodies, body: str) -> str:
+def _text(material: Material, source: str) -> str:
     """Text of a rendered body, one block a line; the HTML is the sanitiser's, so < and > stand only in tags."""
-    html = bodies[body].html if body in bodies else ""
+    html = material.records.html(source) if source in material.bodies else ""
     plain = _TAG.sub("", _BLOCK_END.sub("\n", _NOTE_LINK.sub("", html).replace("\n", " ")))
     return _lines(*unescape(plain).split("\n"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc.checks import Examined, examine
-from cchc.markup.cache import MarkupCache
+from cchc.examination import Examined, examine
 from cchc.moment import build_moment
+from cchc.records.store import RecordStore
 from support import make_plan, write_post
 
 AS_OF = "2024-06-30"
@@ -40,7 +40,7 @@ def make_content(content: Path) -> Path:
 
 def look(content: Path, as_of: str = AS_OF) -> Examined:
     """Examine a content folder without a cache."""
-    return examine(content, build_moment(as_of, {}), MarkupCache(None))
+    return examine(content, build_moment(as_of, {}), RecordStore(None))
 
 
 def said(examined: Examined, path: str = SOURCE) -> list[str]:

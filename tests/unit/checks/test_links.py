@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc.checks import Examined
-from cchc.checks.links import LinkMap, fill_links
+from cchc.checks.links import LinkMap, fill_links, resolve_targets
+from cchc.examination import Examined
 from cchc.markup.convert import Rendered, convert
 from support import write_post
 from unit.checks.folders import SOURCE, body_problems, look, make_content, said, write_file
@@ -176,8 +176,9 @@ def test_a_link_to_a_scheduled_post_is_a_warning_unless_it_will_be_in_time(conte
     assert all(problem.severity == "warning" for problem in page.problems if problem.code == "lien-ket-hen-gio")
 
 
-def fill(links: LinkMap, body: str, root: str = ROOT) -> str:
-    return fill_links(SOURCE, convert(body), links, root)
+def fill(links: LinkMap, body: str, root: str = ROOT, source: str = SOURCE) -> str:
+    rendered = convert(body)
+    return fill_links(rendered.html, rendered.key, resolve_targets(source, rendered, links), root)
 
 
 @pytest.mark.parametrize("root", ["../../../", "../", "./", "/cai-cach-hanh-chinh/", "/"])
@@ -212,26 +213,25 @@ def test_eleven_links_are_not_mistaken_for_one_another(links: LinkMap) -> None:
     assert found == [(str(n), str(n)) for n in range(12) if n != 1]
 
 
-def test_a_body_without_links_is_left_as_it_is(links: LinkMap) -> None:
-    rendered = Rendered(html="cchc-0", key="cchc")
-    assert fill_links(SOURCE, rendered, links, ROOT) == "cchc-0"
+def test_a_body_without_links_is_left_as_it_is() -> None:
+    assert fill_links("cchc-0", "cchc", (), ROOT) == "cchc-0"
 
 
 def test_no_token_is_left_on_a_page(examined: Examined, links: LinkMap) -> None:
     for post in examined.loaded.site.posts:
-        html = fill_links(post.source, examined.bodies[post.body], links, ROOT)
-        assert examined.bodies[post.body].key not in html
+        facts = examined.bodies[post.source]
+        addresses = resolve_targets(post.source, facts, links)
+        assert facts.key not in fill_links(examined.records.html(post.source), facts.key, addresses, ROOT)
 
 
 def test_the_same_body_in_two_folders_leads_from_each(links: LinkMap) -> None:
-    rendered = convert("[a](gioi-thieu.md)")
-    assert "gioi-thieu/" in fill_links("trang/khac.md", rendered, links, "../")
-    assert fill_links(SOURCE, rendered, links, ROOT) == "<p>a</p>"
+    assert "gioi-thieu/" in fill(links, "[a](gioi-thieu.md)", "../", "trang/khac.md")
+    assert fill(links, "[a](gioi-thieu.md)") == "<p>a</p>"
 
 
 def test_a_fault_of_the_converter_is_said_at_the_body(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = replace(Rendered(), fault="cú pháp quá rối")
-    monkeypatch.setattr("cchc.markup.batch.convert", lambda _body: broken)
+    monkeypatch.setattr("cchc.records.digest.convert", lambda _body: broken)
     assert "5:1 bai-khong-dung-duoc" in body_problems(content, "a")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from cchc.checks import Examined
+from cchc.examination import Examined
 from pictures import draw, photo, save
 from support import make_plan, write_post
 from unit.checks.folders import look

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cchc.checks import examine
-from cchc.markup.cache import MarkupCache
+from cchc.examination import examine
 from cchc.outputs import measure_site
 from cchc.pages.build import build_pages
 from cchc.pages.material import Material, format_size, shorten
 from cchc.pages.parts import SiteChrome
 from cchc.pages.views import Page
+from cchc.records.store import RecordStore
 from cchc.text import VIETNAM
 from support import make_plan, write_post
 
@@ -28,11 +28,11 @@ def make_chrome(*, internal: bool = False) -> SiteChrome:
 
 
 def pages_of(content: Path, *, internal: bool = False, moment: datetime = END) -> dict[str, Page]:
-    examined = examine(content, moment, MarkupCache(None))
+    examined = examine(content, moment, RecordStore(None))
     assert examined.loaded.errors == ()
     site = examined.loaded.site
     material = Material(
-        site=site, bodies=examined.bodies, links=examined.links, coverages=measure_site(site),
+        site=site, bodies=examined.bodies, records=examined.records, links=examined.links, coverages=measure_site(site),
         chrome=make_chrome(internal=internal),
         edition="full" if internal else "results", sizes={}, per_page=20,
     )

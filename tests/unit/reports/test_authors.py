@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc.checks import examine
-from cchc.markup.cache import MarkupCache
+from cchc.examination import examine
 from cchc.periods import parse_days, parse_period, read_cut_offs
+from cchc.records.store import RecordStore
 from cchc.reports.authors import NO_AUTHOR, list_authors, split_names
 from cchc.text import VIETNAM
 from support import make_plan, write_post
@@ -20,7 +20,7 @@ YEAR = parse_period("2024")
 
 
 def find(content: Path, period=YEAR, moment=END):
-    examined = examine(content, moment, MarkupCache(None))
+    examined = examine(content, moment, RecordStore(None))
     assert examined.loaded.errors == ()
     return list_authors(examined.loaded.site, examined.bodies, period, BASE)
 

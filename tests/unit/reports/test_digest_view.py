@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc.checks import examine
-from cchc.markup.cache import MarkupCache
+from cchc.examination import examine
 from cchc.periods import parse_period, parse_week
+from cchc.records.store import RecordStore
 from cchc.reports.digest import MOST_IN_WEEK, MOST_OF_AREA, DigestView, build_digest, first_sentence
 from cchc.reports.digest_docx import render_digest
 from cchc.text import VIETNAM
@@ -26,7 +26,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def digest(content: Path, written: str = "2024-W23", day: str = "2024-06-30") -> DigestView:
     moment = datetime.fromisoformat(f"{day}T23:59:59").replace(tzinfo=VIETNAM)
-    examined = examine(content, moment, MarkupCache(None))
+    examined = examine(content, moment, RecordStore(None))
     assert examined.loaded.errors == ()
     period = parse_week(written) if "W" in written else parse_period(written)
     return build_digest(examined.loaded.site, examined.bodies, period, OFFICE)
