@@ -24,6 +24,7 @@ _TICK_RUN = re.compile(rf"`{{{MAX_RUN + 1},}}")
 _QUOTES = re.compile(rf"[ ]{{0,3}}(?:>[ ]?){{{MAX_DEPTH + 1},}}")
 _LIST_ITEM = re.compile(rf"((?: {{4}}|\t){{{MAX_DEPTH},}})(?:[-*+]|\d+\.)\s")
 _INLINE_LISTS = re.compile(rf"\s*(?:[-*+] +){{{MAX_DEPTH + 1},}}")
+_LIST_RUN = re.compile(rf"(?:[-*+] +){{{MAX_DEPTH + 1}}}")
 _OPEN_TAGS = re.compile(rf"(?:<[a-zA-Z][^<>]*>\s*){{{MAX_OPEN_TAGS},}}")
 _TAG_START = re.compile(r"<[a-zA-Z/!?]")
 _WHOLE_TAG = re.compile(r"<[a-zA-Z/!?][^<>\"']*(?:(?:\"[^\"<>]*\"|'[^'<>]*')[^<>\"']*)*>")
@@ -75,6 +76,8 @@ class _Count:
 
 def find_excess(body: str) -> Iterator[tuple[Mark, str, int]]:
     """(place in `body`, problem code, limit) of what is over a limit; each limit on a sum is said once."""
+    if not _may_exceed(body):
+        return
     count = _Count()
     said: set[tuple[str, int]] = set()
     for number, line in enumerate(body.split("\n"), 1):
@@ -84,6 +87,20 @@ def find_excess(body: str) -> Iterator[tuple[Mark, str, int]]:
             if over not in said:
                 said.add(over)
                 yield Mark(number, 1), *over
+
+
+def _may_exceed(body: str) -> bool:
+    """Whether anything in `body` can be over a limit, by counts of signs that cost next to nothing."""
+    long = len(body) >= MAX_BLOCK
+    runs = "[" * (MAX_RUN + 1) in body or "`" * (MAX_RUN + 1) in body
+    cells = (body.count("\n") + 1) * (body.count("|") + 1) > MAX_CELLS
+    signs = (
+        body.count("[") > min(MAX_BRACKETS_IN_BLOCK, MAX_FOOTNOTES)
+        or body.count("<") >= min(MAX_OPEN_TAGS, MAX_UNCLOSED_TAGS) or body.count(">") > MAX_DEPTH
+    )
+    deep = "\t" in body or "    " * MAX_DEPTH in body
+    lists = sum(map(body.count, ("- ", "* ", "+ "))) > MAX_DEPTH
+    return long or runs or cells or signs or deep or (lists and bool(_LIST_RUN.search(body)))
 
 
 def _in_line(number: int, line: str) -> Iterator[tuple[Mark, str, int]]:
