@@ -46,6 +46,11 @@ def sleep(items: Sequence[int]) -> list[int]:
     return list(items)
 
 
+def nap(items: Sequence[int]) -> list[int]:
+    time.sleep(0.01)
+    return list(items)
+
+
 def note(folder: Path, items: Sequence[int]) -> list[int]:
     """Leaves a file for every item."""
     for item in items:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import pickle
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from typing import TYPE_CHECKING, Any, cast
@@ -33,8 +34,11 @@ class Hand:
         self._process = context.Process(target=_serve, args=serve, daemon=True)
         self._function = function
         self._code: int | None = None
+        if not forks and hasattr(signal, "pthread_sigmask"):
+            resource_tracker.ensure_running()  # started on the way, it would let interrupts in again
         try:
-            self._process.start()
+            with _uninterrupted():
+                self._process.start()
         except BaseException:
             self.link.close()
             raise
@@ -86,9 +90,22 @@ class Hand:
         return self.kill()
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl+C is for the program, which ends its processes: they start with it held back, here it only waits."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(link: Connection, parents_end: Connection | None, function: Function | None) -> None:
     """Life of a process: until it is told to stop or the program that started it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends its processes
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if parents_end is not None:
         parents_end.close()
     with suppress(EOFError, OSError):
