@@ -19,18 +19,26 @@ from markdown.extensions import Extension
 
 from cchc.markup import sanitise as san
 from cchc.markup.fast_inline import FastInlineExtension
+from cchc.markup.fast_plain import write_plain
 from cchc.markup.figures import set_figures
 from cchc.text import CONTROL, clean_line, normalise, slugify
 
 _EXTENSIONS: list[str | Extension] = ["extra", "sane_lists", "toc", FastInlineExtension()]  # tables come with extra
+
+
+def _heading_id(text: str, separator: str = "-") -> str:
+    return slugify(text, separator) or "muc"
+
+
 _CONFIG = {
-    "toc": {"slugify": lambda value, separator: slugify(value, separator) or "muc", "baselevel": 1},
+    "toc": {"slugify": _heading_id, "baselevel": 1},
     "extra": {
         "footnotes": {"BACKLINK_TITLE": "Về lại chỗ có chú thích {} trong bài"},
         "tables": {"use_align_attribute": True},
     },
 }
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_LINK_TAG = re.compile(r"<(a|img)( (?:[^<>\"]|\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=")
 _URL = re.compile(r"\b(?:href|src)\s*=\s*\"([^\"]*)\"")
 # Patterns on sanitised HTML: < and > stand only in tags, attribute values are in double quotes
@@ -103,15 +111,18 @@ def _converter() -> markdown.Markdown:
 def convert(body: str) -> Rendered:
     """Convert one Markdown body; never raises for what the body holds."""
     text = normalise(body)
-    converter = _converter().reset()
+    plain = write_plain(text, _heading_id)
     try:
-        raw = _H1.sub(r"\1h2", converter.convert(text))  # the page's own title is its only h1
+        raw = _converter().reset().convert(text) if plain is None else plain
+        raw = _H1.sub(r"\1h2", raw)  # the page's own title is its only h1
         clean = san.sanitise(raw, text)
     except (RecursionError, ValueError, IndexError, AssertionError) as error:
         _converter.cache_clear()
         return Rendered(fault="lồng nhau quá sâu" if isinstance(error, RecursionError) else "cú pháp quá rối")
+    if plain is not None:  # every tag and attribute of plain Markdown is allowed, and only links have addresses
+        return _with_facts(clean, (), tuple(dict.fromkeys(_refused(raw, _LINK_TAG))))
     removed = tuple(sorted(set(_removed(raw)))) if "<" in text or "{" in text else ()
-    return _with_facts(clean, removed, tuple(dict.fromkeys(_refused(raw))))
+    return _with_facts(clean, removed, tuple(dict.fromkeys(_refused(raw, _TAG))))
 
 
 def _removed(raw: str) -> Iterator[str]:
@@ -127,12 +138,14 @@ def _removed(raw: str) -> Iterator[str]:
                 yield attribute.lower()
 
 
-def _refused(raw: str) -> Iterator[str]:
-    """Addresses that may not be linked to or shown."""
-    for name, attributes in _TAG.findall(raw):
+def _refused(raw: str, tag: re.Pattern[str]) -> Iterator[str]:
+    """Addresses that may not be linked to or shown, in tags that `tag` finds."""
+    for name, attributes in tag.findall(raw):
+        image = name.lower() == "img"
         for target in _URL.findall(attributes):
             plain = entities.unescape(target)
-            image = name.lower() == "img"
+            if not image and san.is_plain_web(plain):
+                continue
             own = plain.startswith("#") and not image
             if not (own or san.is_internal(plain) or san.allowed_url(plain, image=image)):
                 yield plain
@@ -147,8 +160,13 @@ def _with_facts(clean: san.Sanitised, removed: tuple[str, ...], refused: tuple[s
         html=set_figures(_boxed_tables(_aligned_cells(html))), key=clean.key, targets=clean.targets,
         first_paragraph=_first_paragraph(html), headings=headings, images=images,
         fragments=tuple(map(entities.unescape, _ID.findall(html))),
-        words=len(_ANY_TAG.sub(" ", html).split()), removed=removed, refused=refused,
+        words=_count_words(html), removed=removed, refused=refused,
     )
+
+
+def _count_words(html: str) -> int:
+    """Words between tags."""
+    return len(" ".join([piece.partition(">")[2] for piece in f">{html}".split("<")]).split())
 
 
 def _first_paragraph(html: str) -> str:
@@ -177,6 +195,8 @@ def _parse(piece: str) -> BeautifulSoup:
 
 def _aligned_cells(html: str) -> str:
     """Say the alignment of cells by class: the attribute is obsolete (HTML standard, 16.2)."""
+    if " align=" not in html:
+        return html
 
     def by_class(found: re.Match[str]) -> str:
         side = found[2].strip().lower()
@@ -187,6 +207,8 @@ def _aligned_cells(html: str) -> str:
 
 def _boxed_tables(html: str) -> str:
     """Give each table its own scrolling box, reachable by keyboard and numbered for screen readers."""
+    if "<table" not in html:
+        return html
     numbers = count(1)
 
     def open_box(_found: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
-"""A faster, byte-equal run of Python-Markdown's inline patterns.
+"""Byte-equal short cuts through Python-Markdown for documents that fast_plain leaves to it.
 
-Most paragraphs hold none of the characters a pattern begins with; such a pattern cannot match and is not tried.
-Patterns this module does not know are always tried, so unknown extensions work as with the stock converter.
+Most paragraphs hold none of the characters an inline pattern begins with; such a pattern cannot match and is not
+tried. Patterns this module does not know are always tried, so unknown extensions work as with the stock converter.
+A document without tags and numeric references is not sent through the parser of raw HTML, which would give it back.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
@@ -60,9 +62,26 @@ class FastInlineProcessor(InlineProcessor):
         return data
 
 
+class HtmlWhereAny(Preprocessor):
+    """The registered preprocessor of raw HTML, where there may be any.
+
+    Named references come out of it as they went in; a numeric one gets the semicolon it may lack.
+    """
+
+    def __init__(self, md: Markdown, stock: Preprocessor) -> None:
+        super().__init__(md)
+        self._stock = stock
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Lines with raw HTML stashed."""
+        source = "\n".join(lines)
+        return self._stock.run(lines) if "<" in source or "&#" in source else lines
+
+
 class FastInlineExtension(Extension):
-    """Puts FastInlineProcessor in the stock one's place, after all patterns are known."""
+    """Puts the short cuts in their stock counterparts' places, after all patterns are known."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Register; this extension comes last."""
         md.treeprocessors.register(FastInlineProcessor(md), "inline", 20)
+        md.preprocessors.register(HtmlWhereAny(md, md.preprocessors["html_block"]), "html_block", 20)

@@ -147,14 +147,14 @@ def test_a_body_the_converter_cannot_take_is_a_fault_not_a_crash(
 
     with monkeypatch.context() as patch:
         patch.setattr(Markdown, "convert", fail)
-        assert convert("a") == Rendered(fault=fault)
-    assert convert("a").html == "<p>a</p>"
+        assert convert("`a`") == Rendered(fault=fault)
+    assert convert("`a`").html == "<p><code>a</code></p>"
 
 
 def test_real_nesting_too_deep_is_a_fault_and_leaves_the_converter_usable() -> None:
     body = "\n".join("    " * level + "- a" for level in range(400))
     assert convert(body).fault == "lồng nhau quá sâu"
-    assert convert("a").html == "<p>a</p>"
+    assert convert("`a`").html == "<p><code>a</code></p>"
 
 
 def test_bodies_do_not_influence_each_other() -> None:
