@@ -10,7 +10,7 @@ import segno
 
 from cchc.kept_files import KeptFiles
 from cchc.qr import QUIET, build_codes, make_code
-from cchc.workers import Workers
+from cchc.workers import Method, Workers
 
 ADDRESS = "https://example.vn/cai-cach-hanh-chinh/bai-viet/2024/co-che-mot-cua/"
 
@@ -37,9 +37,10 @@ def test_a_code_paints_the_matrix_of_the_address_inside_its_quiet_zone(address: 
     assert len(code.path) < 4000
 
 
-def test_codes_are_kept_and_the_same_whoever_makes_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", ["spawn", None])
+def test_codes_are_kept_and_the_same_whoever_makes_them(method: Method | None, tmp_path: Path) -> None:
     addresses = [f"{ADDRESS}{number}/" for number in range(350)] + [ADDRESS, ADDRESS]
-    workers = Workers(2)
+    workers = Workers(2, method)
     try:
         made = build_codes(addresses, KeptFiles(tmp_path), workers)
     finally:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from cchc.cards.build import build_cards
 from cchc.cards.text import CardText
 from cchc.kept_files import KeptFiles
-from cchc.workers import Workers
+from cchc.workers import Method, Workers
 
 
-def test_cards_are_the_same_drawn_kept_damaged_and_shared(tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", ["spawn", None])
+def test_cards_are_the_same_drawn_kept_damaged_and_shared(method: Method | None, tmp_path: Path) -> None:
     cards = {f"bai-{number}.png": CardText("Sở", "Chuyên mục", f"Bài số {number}") for number in range(70)}
-    workers = Workers(2)
+    workers = Workers(2, method)
     try:
         first = list(build_cards(cards, KeptFiles(tmp_path), workers))
     finally:

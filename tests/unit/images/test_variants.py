@@ -11,7 +11,7 @@ from cchc.images.data import PictureFault
 from cchc.images.formats import read_picture
 from cchc.images.variants import MAX_PIXELS, Made, encode_variants, make_variants, variant_files
 from cchc.kept_files import KeptFiles
-from cchc.workers import Workers
+from cchc.workers import Method, Workers
 from pictures import busy, draw, opened, photo, save
 
 FILES = ("anh/Hop.jpg", "anh/so-do.png", "tep/a.webp")
@@ -109,8 +109,8 @@ def content(tmp_path: Path) -> Path:
     return folder
 
 
-def build(content: Path, kept: KeptFiles, jobs: int = 1) -> tuple[list[Made], dict[str, bytes]]:
-    workers = Workers(jobs)
+def build(content: Path, kept: KeptFiles, jobs: int = 1, method: Method | None = None) -> tuple[list[Made], dict[str, bytes]]:
+    workers = Workers(jobs, method)
     try:
         made = list(make_variants(content, FILES * (2 if jobs > 1 else 1), kept, workers))
     finally:
@@ -122,7 +122,9 @@ def test_the_same_bytes_come_with_a_cache_without_one_and_from_several_processes
     kept = KeptFiles(tmp_path / "kho")
     first, files = build(content, kept)
     second, again = build(content, kept)
-    assert files == again == build(content, KeptFiles(None))[1] == build(content, KeptFiles(tmp_path / "khac"), jobs=3)[1]
+    assert files == again == build(content, KeptFiles(None))[1]
+    assert files == build(content, KeptFiles(tmp_path / "khac"), jobs=3)[1]
+    assert files == build(content, KeptFiles(tmp_path / "khac nữa"), jobs=2, method="spawn")[1]
     assert [item.fresh for item in first] == [2, 1, 1]
     assert [item.fresh for item in second] == [0, 0, 0]
     assert all(opened(data).format == "WEBP" for data in files.values())
