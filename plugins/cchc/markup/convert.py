@@ -51,6 +51,8 @@ _BREAK = re.compile(r"<br>\s*")
 _NOTE_MARK = re.compile(r"<sup id=\"[^\"<>]*\"><a class=\"footnote-ref\"[^<>]*>[^<>]*</a></sup>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _CELL_ALIGN = re.compile(r"(<t[dh](?: [^<>]*?)?) align=\"([^\"]*)\"")
+# What Python-Markdown is known to raise on bodies it cannot take (TypeError: `{linenums=1}` on fenced code)
+_CONVERTER_FAULTS = (RecursionError, ValueError, IndexError, AssertionError, TypeError)
 _ALWAYS = frozenset({"class", "style", "align"})
 
 
@@ -116,7 +118,7 @@ def convert(body: str) -> Rendered:
         raw = _converter().reset().convert(text) if plain is None else plain
         raw = _H1.sub(r"\1h2", raw)  # the page's own title is its only h1
         clean = san.sanitise(raw, text)
-    except (RecursionError, ValueError, IndexError, AssertionError) as error:
+    except _CONVERTER_FAULTS as error:
         _converter.cache_clear()
         return Rendered(fault="lồng nhau quá sâu" if isinstance(error, RecursionError) else "cú pháp quá rối")
     if plain is not None:  # every tag and attribute of plain Markdown is allowed, and only links have addresses

@@ -137,7 +137,7 @@ def test_the_callback_that_rewrites_addresses_never_raises(monkeypatch: pytest.M
 
 @pytest.mark.parametrize(("error", "fault"), [
     (RecursionError, "lồng nhau quá sâu"), (ValueError, "cú pháp quá rối"), (IndexError, "cú pháp quá rối"),
-    (AssertionError, "cú pháp quá rối"),
+    (AssertionError, "cú pháp quá rối"), (TypeError, "cú pháp quá rối"),
 ])
 def test_a_body_the_converter_cannot_take_is_a_fault_not_a_crash(
     error: type[Exception], fault: str, monkeypatch: pytest.MonkeyPatch
@@ -155,6 +155,10 @@ def test_real_nesting_too_deep_is_a_fault_and_leaves_the_converter_usable() -> N
     body = "\n".join("    " * level + "- a" for level in range(400))
     assert convert(body).fault == "lồng nhau quá sâu"
     assert convert("`a`").html == "<p><code>a</code></p>"
+
+
+def test_options_of_fenced_code_that_no_serialiser_takes_are_a_fault() -> None:
+    assert convert("```{.a linenums=true}\nb\n```").fault == "cú pháp quá rối"
 
 
 def test_bodies_do_not_influence_each_other() -> None:

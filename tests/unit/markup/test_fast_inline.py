@@ -1,4 +1,4 @@
-"""Skipping inline patterns changes nothing: the same bytes as the stock processor on whatever is written."""
+"""The short cuts change nothing: the same bytes as the stock converter on whatever is written."""
 
 from __future__ import annotations
 
@@ -61,3 +61,15 @@ def test_every_stock_pattern_is_known_and_an_unknown_one_is_always_tried() -> No
 
     converter = markdown.Markdown(extensions=[ShoutExtension(), FastInlineExtension()])
     assert converter.convert("nói %to% lên") == "<p>nói TO lên</p>"
+
+
+@pytest.mark.parametrize("text", ["a & b &amp; c&CN; &", "&#60 a", "&#8211; b", "&#x; a", "&# ; b", "a <", "<!-- a", "&#", "&;&\n&a"])
+def test_the_parser_of_raw_html_is_skipped_only_where_it_changes_nothing(text: str) -> None:
+    assert FAST.reset().convert(text) == STOCK.reset().convert(text)
+
+
+def test_the_parser_of_raw_html_is_not_called_without_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("markdown.extensions.md_in_html.HtmlBlockPreprocessor.run", lambda _self, _lines: ["gọi"])
+    converter = markdown.Markdown(extensions=["extra", FastInlineExtension()])
+    assert converter.convert("`a` & b") == "<p><code>a</code> &amp; b</p>"
+    assert converter.convert("`a` &#60") == "<p>gọi</p>"
