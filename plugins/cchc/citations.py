@@ -74,6 +74,13 @@ _LEFT = re.compile(
     rf"(?:(?<![^\W_])(?P<type>{_TYPE})[\s:*_\[(]{{1,6}})?(?:(?<![^\W_])số[\s:.*_\[(]{{0,6}})?\Z", re.IGNORECASE
 )
 _FORM = re.compile(r"(?:mẫu|biểu|phụ\s{1,3}lục)[\s:*_]{0,6}\Z", re.IGNORECASE)
+_LEFT_ENDS = ("số", *sorted({name.rpartition(" ")[2].casefold() for name in TYPES}))  # how what _LEFT matches ends
+_FORM_ENDS = ("mẫu", "biểu", "lục")
+_TAIL = 12  # characters that hold the longest of these and the signs after it
+_SIGNS = ":.*_[(" + "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B)))  # the signs of _LEFT, and all that \s is
+_BOUND = re.compile(rf"[^\W_][{_DASH}]$|\d[.,:]$")
+_ANY_SIGN = re.compile(rf"[/{_DASH}]")
 _LIST = re.compile(r"\s{0,6}(?:[,;]\s{0,6})?(?:và\s{1,6})?")
 _DATE = re.compile(
     r"[\s,(*_]{0,8}(?:(?:ban\s{1,3}hành|ký)\s{1,6})?ngày\s{0,6}(\d{1,2})"
@@ -106,7 +113,7 @@ class Citation:
     @property
     def key(self) -> str:
         """What the numbers of one document have in common: no leading zeros, no case, no choice of signs."""
-        return re.sub(rf"[/{_DASH}]", "/", self.number.lstrip("0")).casefold()
+        return _ANY_SIGN.sub("/", self.number.lstrip("0")).casefold()
 
     @property
     def year(self) -> int | None:
@@ -145,7 +152,7 @@ class Citation:
 def find_citations(text: str) -> tuple[Citation, ...]:
     """Every citation in `text`, in order; offsets are those of `text` as given."""
     clean = normalise(text)
-    found = tuple(_read(clean))
+    found = tuple(read_citations(clean))
     if clean == text:
         return found
     places = _places(text)
@@ -160,8 +167,8 @@ def parse_number(written: str) -> Citation:
     return found[0] if found else Citation(number=clean_line(written), end=len(written))
 
 
-def _read(text: str) -> Iterator[Citation]:
-    """Citations of a normalised text."""
+def read_citations(text: str) -> Iterator[Citation]:
+    """Every citation of a normalised text, in order."""
     alone = text.strip() if len(text) < _BEFORE else ""
     last: Citation | None = None
     for core in _cores(text):
@@ -169,10 +176,10 @@ def _read(text: str) -> Iterator[Citation]:
         if number is None or not _stands_free(text, core.start()):
             continue
         floor = max(last.end if last else 0, core.start() - _BEFORE)
-        left = _LEFT.search(text, floor, core.start())
+        left = _LEFT.search(text, floor, core.start()) if _ends_in(_LEFT_ENDS, text, core.start()) else None
         begin = left.start() if left else core.start()
-        kind = _TYPE_NAMES[clean_line(left["type"]).casefold()] if left and left["type"] else ""
-        if not kind and _FORM.search(text, floor, begin):
+        kind = _TYPE_NAMES.get(clean_line(left["type"]).casefold(), "") if left and left["type"] else ""
+        if not kind and _ends_in(_FORM_ENDS, text, begin) and _FORM.search(text, floor, begin):
             continue  # Mẫu số 01/ĐK-TCT
         listed = last is not None and bool(_LIST.fullmatch(text, last.end, core.start()))
         if _needs_context(core) and not (begin < core.start() or listed or alone == core[0]):
@@ -196,6 +203,11 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
             yield core
 
 
+def _ends_in(words: tuple[str, ...], text: str, end: int) -> bool:
+    """Whether one of `words` may stand right before `end`, blanks and signs between: cheap, and rarely so."""
+    return text[max(0, end - _TAIL):end].rstrip(_SIGNS).casefold().endswith(words)
+
+
 def _stands_free(text: str, start: int) -> bool:
     """Whether a number is not the tail of a word, a path, a date or a larger number; "số76" is let through."""
     before = text[max(0, start - 12):start]
@@ -203,7 +215,7 @@ def _stands_free(text: str, start: int) -> bool:
         return True
     if before[-1].isalnum() or before.rstrip(" ")[-1:] == "/":
         return False
-    return not re.search(rf"[^\W_][{_DASH}]$|\d[.,:]$", before)
+    return not _BOUND.search(before)
 
 
 def _number(core: re.Match[str]) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from cchc.citations import Citation, find_citations, parse_number
+from cchc.citations import Citation, find_citations, parse_number, read_citations
 from cchc.plan import Plan, Section
 from cchc.post import Post
 from cchc.text import normalise
@@ -113,7 +113,7 @@ def cited_documents(post: Post) -> tuple[CitedDocument, ...]:
         found.add(parse_number(written))
     listed = len(found.entries)
     for text in (post.title, post.summary or "", post.body):
-        for citation in find_citations(normalise(text)):  # places in it are not asked for
+        for citation in read_citations(normalise(text)):
             found.add(citation)
     return tuple(CitedDocument(entry.citation, index < listed) for index, entry in enumerate(found.entries))
 

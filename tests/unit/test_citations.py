@@ -53,6 +53,18 @@ def test_a_text_gives_its_citations(name: str, text: str, expected: str) -> None
     assert (" + ".join(map(describe, found)) or "–") == expected
 
 
+def test_a_type_spelt_with_letters_of_another_alphabet_is_no_type() -> None:
+    assert [describe(item) for item in find_citations("Thông trı số 76/NQ-CP, Bıên bản số 77/NQ-CP")] == [
+        "76/NQ-CP", "77/NQ-CP"]
+
+
+def test_every_blank_may_stand_between_a_type_and_a_number() -> None:
+    blanks = [sign for sign in map(chr, range(0x3001)) if sign.isspace() and normalise(sign) == sign]
+    assert len(blanks) > 20
+    for blank in blanks:
+        assert describe(find_citations(f"Thông tri{blank}76/NQ-CP")[0]).endswith("Thông tri")
+
+
 @pytest.mark.parametrize("text", [row[1] for row in CASES], ids=[row[0] for row in CASES])
 def test_decomposed_letters_change_nothing(text: str) -> None:
     plain = text.translate(SIGNS)
