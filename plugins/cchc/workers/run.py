@@ -19,7 +19,7 @@ from cchc.workers.limits import Beyond, Limit, Part, Reason, reason_of_exit
 _CHUNKS_EACH = 6
 _LONGEST = 128  # items of a chunk
 _AHEAD = 4  # chunks each process may be ahead
-_LOOK = 8  # results given before looking for idle processes again
+_LOOK = 0.002  # seconds of giving results before looking for idle processes again
 _HOPELESS = 50  # processes lost one after the other: it is not the items
 _GRACE = 10.0  # seconds for a process to start, and to be ended by a timer of its own
 
@@ -81,13 +81,15 @@ class Run:
             stop, found = self._ready.pop(self._at)
             if isinstance(found, Exception):
                 raise found
-            for number, result in enumerate(found):
-                if number % _LOOK == 0:
-                    self._collect(0)
-                    self._hand_out()
-                yield result
             self._at = stop
             self._hand_out()
+            looked = time.monotonic()
+            for result in found:
+                yield result
+                if time.monotonic() - looked > _LOOK:
+                    self._collect(0)
+                    self._hand_out()
+                    looked = time.monotonic()
 
     def leave(self) -> None:
         """End the processes that still work; the idle ones are the caller's."""
