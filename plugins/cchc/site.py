@@ -6,14 +6,14 @@ accounts for every source file; nothing is dropped silently.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from cchc.asset_file import DOCUMENT_TYPES, IMAGE_TYPES, allowed_types, extension
+from cchc.content_files import Refused, list_content
 from cchc.errors import UsageError, reason_of
 from cchc.output_log import LogRow, log_year, misnamed, parse_log
 from cchc.plan import Plan, newest_plan, plan_of_day
@@ -22,9 +22,9 @@ from cchc.post import ParsedPost, Post, parse_post
 from cchc.problems import WHOLE_FILE, Problem, make_problem, sort_problems
 from cchc.resolve import PlanBook, resolve_posts
 from cchc.standing_page import StandingPage, parse_standing_page
+from cchc.text import VIETNAM
 
 _LATER_FOLDERS = ("van-ban", "thu-tuc", "chi-so")
-_JUNK = frozenset({"thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +53,14 @@ class Site:
     def readable(self) -> tuple[Post, ...]:
         """Posts whose text and files are public: those with a page that are not withdrawn."""
         return tuple(post for post in self.standing if post.state(self.moment) != "withdrawn")
+
+    @property
+    def stands_until(self) -> datetime:
+        """The first moment after its own when this site would be another: the next day, or a post that changes."""
+        changes = [moment for post in self.posts for moment in (post.appears, post.expires) if moment]
+        changes += [post.withdrawn.date for post in self.posts if post.withdrawn]
+        tomorrow = datetime.combine(self.moment.date() + timedelta(days=1), time(), VIETNAM)
+        return min([tomorrow, *(moment for moment in changes if moment > self.moment)])
 
     @cached_property
     def plan_by_id(self) -> Mapping[str, Plan]:
@@ -107,7 +115,7 @@ class LoadedSite:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-# Paths of posts → each with what was read of it, in their order, or why it cannot be read
+# Paths of posts → each, in their order, with what was read of it or why it cannot be
 ReadPosts = Callable[[Sequence[str]], Iterable[tuple[str, ParsedPost | OSError]]]
 
 
@@ -118,8 +126,7 @@ def load_site(content: Path, moment: datetime, read_posts: ReadPosts | None = No
     """
     if not content.is_dir():
         raise UsageError(f"Không có thư mục nội dung {content}. Kiểm tra --content.")
-    reader = _Reader(content, moment, read_posts)
-    return reader.load()
+    return _Reader(content, moment, read_posts).load()
 
 
 class _Reader:
@@ -131,7 +138,11 @@ class _Reader:
         self.problems: list[Problem] = []
         self.ledger: dict[str, str] = {}
         self.faulty: list[Post | StandingPage] = []
-        self.paths = tuple(self._walk())
+        entries = list(list_content(content))
+        self.paths = tuple(entry for entry in entries if isinstance(entry, str))
+        for entry in entries:
+            if isinstance(entry, Refused):
+                self._refuse(entry.path, entry.code, entry.reason)
 
     def report(self, path: str, code: str, *, fix: str | None = None, **details: object) -> None:
         self.problems.append(make_problem(path, WHOLE_FILE, code, fix=fix, **details))
@@ -151,41 +162,9 @@ class _Reader:
         loaded = LoadedSite(site=site, problems=(), ledger=self.ledger, parsed=parsed, faulty=tuple(self.faulty))
         return loaded.with_problems(self.problems)
 
-    def _walk(self) -> Iterator[str]:
-        """Every regular file, sorted by folder, as a posix path relative to the content folder."""
-        return self._walk_folder(self.content, "")
-
-    def _walk_folder(self, folder: Path | str, prefix: str) -> Iterator[str]:
-        try:
-            with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except OSError as error:
-            self._unreadable(error)
-            return
-        folders = []
-        for entry in entries:
-            name, relative = entry.name, prefix + entry.name
-            if name.startswith(".") and entry.is_dir():
-                continue
-            if entry.is_symlink():
-                self._refuse(relative, "lien-ket-tuong-trung")
-            elif entry.is_dir():
-                folders.append(entry)
-            elif not entry.is_file():
-                self._refuse(relative, "khong-doc-duoc", reason="không phải tệp thường")
-            elif not name.startswith((".", "~$")) and name.lower() not in _JUNK:
-                yield relative
-        for entry in folders:
-            yield from self._walk_folder(entry.path, f"{prefix}{entry.name}/")
-
     def _refuse(self, path: str, code: str, reason: str = "") -> None:
         self.ledger[path] = "rejected"
         self.report(path, code, reason=reason)
-
-    def _unreadable(self, error: OSError) -> None:
-        """A folder that cannot be listed is a problem, not an empty folder."""
-        place = Path(str(error.filename)).relative_to(self.content).as_posix()
-        self._refuse(place, "khong-doc-duoc", reason=reason_of(error))
 
     def _read(self, path: str) -> bytes | None:
         try:

@@ -68,7 +68,7 @@ def test_a_second_build_keeps_every_file(tmp_path: Path) -> None:
     run_inv("build", "--output", str(output), *ARGUMENTS)
     times = {path: path.stat().st_mtime_ns for path in output.rglob("*.html")}
     again = run_inv("build", "--output", str(output), *ARGUMENTS)
-    assert "0 mới, 0 đổi" in again.stdout
+    assert "Không có gì đổi" in again.stdout
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*.html")} == times
 
 

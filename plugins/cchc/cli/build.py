@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,50 +14,106 @@ from cchc.addresses import FIXED
 from cchc.cli import options
 from cchc.cli.guard import say
 from cchc.errors import UsageError
+from cchc.incremental.built import built_file
+from cchc.incremental.last import LastBuild, find_unchanged, keep_last, packages
+from cchc.manifest import os_faults
 from cchc.problems import format_text
 from cchc.text import format_number
 
 if TYPE_CHECKING:
+    from cchc.hooks.state import BuildState
     from cchc.pages.parts import Link
 
 
-def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by name
-    """Build by the options of the contract."""
-    from cchc.hooks.build import run_build  # Pelican is imported only to build
+@dataclass(frozen=True, slots=True)
+class LastKept:
+    """Where a build is remembered, and what it was asked for."""
 
+    file: Path
+    asked: str
+
+
+def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by name
+    """Build by the options of the contract; when nothing has changed, say so without importing Pelican."""
     started = time.perf_counter()
     overrides = read_overrides(**given)
+    output = Path(overrides["OUTPUT_PATH"])
+    kept = built_file(Path(overrides["CACHE_PATH"]), output, "-last")
+    asked = json.dumps([sys.executable, *packages(), overrides], ensure_ascii=False)
+    last = None if overrides["CCHC_FULL"] else find_unchanged(kept, asked, output, options.moment(given["as_of"]))
+    if last is None:
+        _build(overrides, started, LastKept(kept, asked))
+    else:
+        if last.warnings:
+            say(last.warnings)
+        print(f"Không có gì đổi từ lần dựng trước: {last.summary}; {_cost(started)}.")
+    print(f"Kết quả: {output / 'index.html'}")
+
+
+def _build(overrides: Mapping[str, Any], started: float, kept: LastKept) -> None:
+    """Build, tell what was built, and remember it for a build that has nothing to do."""
+    from cchc.hooks.build import run_build  # Pelican is imported only to build
+
     result = run_build(options.SETTINGS_FILE, overrides)
-    loaded = result.state.checked().loaded
-    warnings = [problem for problem in loaded.problems if problem.severity == "warning"]
+    state, commit = result.state, result.commit
+    loaded = state.checked().loaded
+    found = [format_text(loaded.problems)] if loaded.problems else []
+    warnings = "\n".join((*found, *_dead(state.dead_links)))
     if warnings:
-        say(format_text(warnings))
-    say_dead_links(result.state.dead_links)
-    commit, site = result.commit, loaded.site
-    edition = "nội bộ" if result.state.settings.edition == "full" else "công khai"
+        say(warnings)
+    edition = "nội bộ" if state.settings.edition == "full" else "công khai"
     total = len(commit.added) + len(commit.changed) + len(commit.kept)
+    what = f"bản {edition}: {len(loaded.site.listed)} bài, {len(state.pages)} trang"
+    tail = f"{len(loaded.problems)} cảnh báo"
     print(
-        f"Đã dựng bản {edition}: {len(site.listed)} bài, {len(result.state.pages)} trang, {total} tệp "
-        f"({len(commit.added)} mới, {len(commit.changed)} đổi, {len(commit.kept)} giữ nguyên, "
-        f"{len(commit.removed)} bỏ); {len(warnings)} cảnh báo; {format_number(time.perf_counter() - started, 1)} giây."
+        f"Đã dựng {what} ({state.rendered} dựng mới), {total} tệp ({len(commit.added)} mới, {len(commit.changed)} đổi, "
+        f"{len(commit.kept)} giữ nguyên, {len(commit.removed)} bỏ); {tail}; {_cost(started)}."
     )
-    if result.state.variant_report:
-        print(result.state.variant_report)
-    search = result.state.search
-    if search:
-        print(f"Tìm kiếm: {search.documents} trang, {len(search.files)} tệp, {format_number(search.size / 1000)} KB, "
-              f"{format_number(result.state.search_seconds, 1)} giây.")
-    if not result.state.settings.publish:
-        print("Bản dựng để xem, chưa có tìm kiếm, ảnh thu nhỏ và bản nén; dựng để đăng thì thêm --publish.")
-    print(f"Kết quả: {Path(overrides['OUTPUT_PATH']) / 'index.html'}")
+    for line in _reports(state):
+        print(line)
+    if result.sources and not overrides["CCHC_FULL"]:
+        last = LastBuild(
+            options=kept.asked, folders=result.sources.folders, files=result.sources.files,
+            start=loaded.site.moment.isoformat(), end=loaded.site.stands_until.isoformat(),
+            warnings=warnings, summary=f"{what}, {total} tệp; {tail}",
+        )
+        with os_faults("ghi bộ nhớ đệm"):
+            keep_last(kept.file, last, result.sources.listing, Path(overrides["OUTPUT_PATH"]))
+
+
+def _reports(state: BuildState) -> Iterator[str]:
+    if state.variant_report:
+        yield state.variant_report
+    if state.search:
+        yield (f"Tìm kiếm: {state.search.documents} trang, {len(state.search.files)} tệp, "
+               f"{format_number(state.search.size / 1000)} KB, {format_number(state.search_seconds, 1)} giây.")
+    if not state.settings.publish:
+        yield "Bản dựng để xem, chưa có tìm kiếm, ảnh thu nhỏ và bản nén; dựng để đăng thì thêm --publish."
+
+
+def _cost(started: float) -> str:
+    """Seconds since `started` and, where the system tells it, the most memory this process took."""
+    seconds = f"{format_number(time.perf_counter() - started, 1)} giây"
+    try:
+        import resource
+    except ImportError:  # Windows
+        return seconds
+    unit = 1_000_000 if sys.platform == "darwin" else 1000
+    return f"{seconds}, bộ nhớ {format_number(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)} MB"
 
 
 def say_dead_links(links: Iterable[Link]) -> None:
-    """Name menu and footer entries left out, but for the section's own pages that have nothing to show yet."""
+    """Name menu and footer entries left out."""
+    for line in _dead(links):
+        say(line)
+
+
+def _dead(links: Iterable[Link]) -> Iterator[str]:
+    """A warning for each, but for the section's own pages that have nothing to show yet."""
     for link in links:
         if link.url not in (*FIXED, "gioi-thieu/", "bai-viet/chua-dang/"):
-            say(f"Cảnh báo: bỏ mục “{link.title}” của thực đơn hoặc chân trang vì không có trang {link.url}. "
-                "Sửa địa chỉ (có / ở cuối) ở CCHC_MENU, CCHC_FOOTER_LINKS của pelican.conf.py.")
+            yield (f"Cảnh báo: bỏ mục “{link.title}” của thực đơn hoặc chân trang vì không có trang {link.url}. "
+                   "Sửa địa chỉ (có / ở cuối) ở CCHC_MENU, CCHC_FOOTER_LINKS của pelican.conf.py.")
 
 
 def read_overrides(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - option texts and flags by name

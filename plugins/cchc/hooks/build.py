@@ -15,16 +15,18 @@ from pelican import console, get_instance, parse_arguments
 
 from cchc.errors import InternalError
 from cchc.hooks.settings import load_settings
+from cchc.hooks.sources import Sources, find_sources
 from cchc.hooks.state import BuildState
 from cchc.incremental.plan import Commit
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build knew and what it changed in the output."""
+    """What a build knew, what it changed in the output, and what it read, where that is known beforehand."""
 
     state: BuildState
     commit: Commit
+    sources: Sources | None
 
 
 def run_build(settings_file: Path, overrides: Mapping[str, Any]) -> BuildResult:
@@ -32,7 +34,8 @@ def run_build(settings_file: Path, overrides: Mapping[str, Any]) -> BuildResult:
 
     The settings file is read once more, alone, so that a slip in it is told as the administrator's.
     """
-    load_settings(settings_file)
+    settings = load_settings(settings_file)
+    sources = find_sources(settings_file, settings, str(overrides["PATH"]))
     arguments = parse_arguments(["-s", str(settings_file)])
     arguments.overrides = dict(overrides)
     with _quiet(), _without_collecting():
@@ -40,7 +43,7 @@ def run_build(settings_file: Path, overrides: Mapping[str, Any]) -> BuildResult:
         engine.run()
     if engine.staged is None:
         raise InternalError("Bản dựng kết thúc mà không ghi kết quả.")
-    return BuildResult(engine.state, engine.staged.commit)
+    return BuildResult(engine.state, engine.staged.commit, sources)
 
 
 @contextlib.contextmanager

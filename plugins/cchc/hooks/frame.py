@@ -11,15 +11,15 @@ from cchc.errors import UsageError, reason_of
 from cchc.hooks.settings import check_address, check_portal_address, read_links
 from cchc.pages.parts import Contact, Frame, Service
 
-_FRAGMENTS = ("header", "footer", "measuring")
-_PORTAL = (*_FRAGMENTS, "logo", "links", "rating_url")
+FRAGMENTS = ("header", "footer", "measuring")
+_PORTAL = (*FRAGMENTS, "logo", "links", "rating_url")
 _EMAIL = re.compile(r"[^\s@:<>\"']+@[^\s@:<>\"']+\.[^\s@:<>\"']+")
 
 
 def read_frame(settings: Mapping[str, Any]) -> Frame:
     """The frame; an unknown name or a fragment that cannot be read is a UsageError that names the setting."""
     portal = _known("CCHC_PORTAL", settings["CCHC_PORTAL"], _PORTAL)
-    fragments = {name: _fragment(name, portal.get(name, "")) for name in _FRAGMENTS}
+    fragments = {name: _fragment(name, portal.get(name, "")) for name in FRAGMENTS}
     rating = portal.get("rating_url", "") and check_portal_address("CCHC_PORTAL: rating_url", portal["rating_url"])
     services = (_known("CCHC_SERVICES", item, Service.__slots__) for item in settings["CCHC_SERVICES"])
     return Frame(

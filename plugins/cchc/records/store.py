@@ -125,12 +125,7 @@ class RecordStore:
         try:
             store.execute("PRAGMA trusted_schema=OFF")
             store.execute("PRAGMA synchronous=OFF")  # every row has a code; what a power cut damages is made again
-            found = [sql for (sql,) in store.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
-            if not found:
-                for table in _TABLES:
-                    store.execute(table)
-            elif sorted(found) != sorted(_TABLES):
-                raise sqlite3.DatabaseError("foreign")
+            _check_schema(store)
         except BaseException:
             store.close()
             raise
@@ -139,6 +134,15 @@ class RecordStore:
     def __reduce__(self) -> tuple[type[RecordStore], tuple[Path]]:
         """Another process opens the same file."""
         return RecordStore, (self.path.parent,)
+
+
+def _check_schema(store: sqlite3.Connection) -> None:
+    """Make our tables in an empty file; sqlite3.DatabaseError for a file that holds anything else."""
+    found = [sql for (sql,) in store.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
+    if found and sorted(found) != sorted(_TABLES):
+        raise sqlite3.DatabaseError("foreign")
+    for table in () if found else _TABLES:
+        store.execute(table)
 
 
 def pack(html: str) -> bytes:

@@ -1,0 +1,136 @@
+"""The last build as a whole: whether anything it was made from, or made, has changed since; asked before building.
+
+The question is answered by stamps alone (incremental.stamps), so that `inv build` with nothing to do reads no file and
+imports neither Pelican nor Markdown. Whatever is not certain is answered with yes: then the build looks for itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from cchc.incremental.stamps import Stamp, read_stamps, stamps_digest, take_stamp, trusted
+from cchc.manifest import hash_file, replace_file
+from cchc.sealed import open_sealed, seal
+
+_SCHEMA = "cchc.last/1"
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Stamps of files by absolute path; `unproven` is the sha256 of those that a stamp does not prove unchanged."""
+
+    stamps: Mapping[str, Stamp]
+    unproven: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBuild:
+    """A build that came to its end. It stands for every moment from `start` up to `end` (ISO 8601).
+
+    `options` are what it was asked for, `folders` and `files` what it read beside the code. `inputs` and
+    `outputs` are hashes of listings, `unproven` the sha256 of files that these listings do not prove. `warnings` is
+    what it said of the content, `summary` what it was.
+    """
+
+    options: str
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+    start: str
+    end: str
+    warnings: str
+    summary: str
+    inputs: str = ""
+    outputs: str = ""
+    unproven: Mapping[str, str] = field(default_factory=dict)
+
+
+def list_inputs(folders: Iterable[str], files: Iterable[str]) -> Listing:
+    """All that a build is made from: `folders`, the code of this package, and further `files`. Raises OSError."""
+    read_at = time.time_ns()
+    stamps: dict[str, Stamp] = {}
+    for folder in (*folders, str(_PACKAGE)):
+        found = read_stamps(Path(folder))
+        stamps |= {f"{folder}/{path}": stamp for path, stamp in found.items() if "__pycache__/" not in path}
+    stamps |= {file: take_stamp(file) for file in files if os.path.lexists(file)}
+    return _listing(stamps, read_at)
+
+
+def list_output(output: Path) -> Listing:
+    """All that stands in the output. Raises OSError."""
+    read_at = time.time_ns()
+    return _listing({f"{output}/{path}": stamp for path, stamp in read_stamps(output).items()}, read_at)
+
+
+def _listing(stamps: Mapping[str, Stamp], read_at: int) -> Listing:
+    doubtful = {path: stamp for path, stamp in stamps.items() if not trusted(stamp, read_at)}
+    hashes = {path: hash_file(Path(path)) if stamp.is_file else "" for path, stamp in doubtful.items()}
+    return Listing(stamps=stamps, unproven=hashes)
+
+
+def packages() -> list[str]:
+    """Names of the installed distributions with their versions, and of the Python that runs them."""
+    found = {entry for place in sys.path if place.endswith("-packages") for entry in _names(place)}
+    return [sys.version, *sorted(name for name in found if name.endswith((".dist-info", ".egg-info")))]
+
+
+def _names(folder: str) -> Sequence[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - a Path costs more than the call
+    except OSError:
+        return ()
+
+
+def find_unchanged(file: Path, options: str, output: Path, moment: datetime) -> LastBuild | None:
+    """The last build kept in `file`, if the same build now would be equal to it to the last byte; else None."""
+    last = _load(file)
+    if last is None or last.options != options or not last.start <= moment.isoformat() < last.end:
+        return None
+    try:
+        inputs, outputs = list_inputs(last.folders, last.files), list_output(output)
+        if (stamps_digest(inputs.stamps), stamps_digest(outputs.stamps)) != (last.inputs, last.outputs):
+            return None
+        same = all(_hash(path, inputs, outputs) == sha for path, sha in last.unproven.items())
+    except OSError:
+        return None
+    return last if same else None
+
+
+def _hash(path: str, *listings: Listing) -> str:
+    known = next((found for listing in listings if (found := listing.unproven.get(path)) is not None), None)
+    return hash_file(Path(path)) if known is None else known
+
+
+def keep_last(file: Path, last: LastBuild, inputs: Listing, output: Path) -> None:
+    """Keep `last` with what its inputs were before it began and what its output is now. Raises OSError."""
+    outputs = list_output(output)
+    whole = replace(
+        last, inputs=stamps_digest(inputs.stamps), outputs=stamps_digest(outputs.stamps),
+        unproven={**inputs.unproven, **outputs.unproven},
+    )
+    document = {"schema": _SCHEMA, **{name: getattr(whole, name) for name in LastBuild.__slots__}}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(file, seal(json.dumps(document, ensure_ascii=False)))
+
+
+def _load(file: Path) -> LastBuild | None:
+    text = open_sealed(file)
+    if text is None:
+        return None
+    try:
+        document = json.loads(text)
+        if document.pop("schema") != _SCHEMA:
+            return None
+        last = LastBuild(**{**document, **{name: tuple(document[name]) for name in ("folders", "files")}})
+        texts = [last.options, last.inputs, last.outputs, last.start, last.end, last.warnings, last.summary]
+        texts += [*last.folders, *last.files, *last.unproven, *last.unproven.values()]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    return last if all(type(item) is str for item in texts) else None
