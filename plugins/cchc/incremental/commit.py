@@ -60,7 +60,7 @@ def commit_tree(output: Path, area: Area, standing: Standing, draft: Draft, disk
         _change(output, area, (commit, Manifest({path: new.files[path] for path in commit.moved}), data), disk)
     kept = {path: standing.proven[path] for path in commit.kept if path in standing.proven}
     proven = _prove(output, {path: tree[path] for path in commit.moved})
-    return commit, StampRecord(manifest=hashlib.sha256(data).hexdigest(), stamps=kept | proven)
+    return commit, StampRecord(manifest=hashlib.sha256(data).hexdigest(), stamps={**kept, **proven, **standing.folders})
 
 
 def _change(output: Path, area: Area, change: tuple[Commit, Manifest, bytes], disk: Disk) -> None:

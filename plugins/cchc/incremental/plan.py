@@ -35,7 +35,8 @@ def plan_commit(output: Path, new: Manifest, standing: Standing) -> Commit:
     """
     files = new.files.keys()
     gone = standing.owned - files
-    kept = {path for path, sha in new.files.items() if standing.intact.get(path) == sha}
+    intact = standing.intact
+    kept = [path for path, sha in new.files.items() if intact.get(path) == sha]
     added = tuple(sorted(files - standing.present))
     ground = _Ground(output, standing.owned, {path.casefold(): path for path in gone})
     for path in added:
@@ -44,7 +45,7 @@ def plan_commit(output: Path, new: Manifest, standing: Standing) -> Commit:
             raise foreign_file(output, blocker)
     return Commit(
         added=added,
-        changed=tuple(sorted((files & standing.present) - kept)),
+        changed=tuple(sorted((files & standing.present).difference(kept))),
         kept=tuple(sorted(kept)),
         removed=tuple(sorted(gone & standing.present)),
     )

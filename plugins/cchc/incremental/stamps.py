@@ -23,6 +23,7 @@ HAS_CHANGE_TIME = os.name == "posix"
 _SCHEMA = "cchc.stamps/1"
 _FINE_MARGIN = 50_000_000  # ns; the kernel's clock ticks every 1 to 10 ms
 _COARSE_MARGIN = 2_000_000_000  # ns; the tick of FAT, the coarsest file system in use
+_KINDS = frozenset({stat.S_IFREG, stat.S_IFDIR})
 _COARSE = 1_000_000  # ns; a time without digits below is taken for a coarse one
 
 
@@ -43,9 +44,9 @@ class Stamp(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StampRecord:
-    """Stamps that prove their files unchanged since a commit.
+    """Stamps that prove their files unchanged since a commit; a path that ends with "/" proves the entries of a folder.
 
-    `manifest` is the sha256 of the manifest file of that commit. Files whose stamp proves nothing are left out.
+    `manifest` is the sha256 of the manifest file of that commit. What proves nothing is left out.
     """
 
     manifest: str
@@ -54,10 +55,11 @@ class StampRecord:
 
 def take_stamp(place: str | Path) -> Stamp:
     """Stamp one entry; links are not followed. Raises OSError."""
-    return _stamp_of(os.lstat(place))
+    return stamp_of(os.lstat(place))
 
 
-def _stamp_of(found: os.stat_result) -> Stamp:
+def stamp_of(found: os.stat_result) -> Stamp:
+    """The stamp in what lstat returned."""
     numbers = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode)
     return tuple.__new__(Stamp, numbers)  # half the time of Stamp(…)
 
@@ -78,18 +80,21 @@ def read_stamps(folder: Path, *, skip_hidden: bool = False) -> dict[str, Stamp]:
                 path = prefix + entry.name
                 if not entry.is_dir(follow_symlinks=False):
                     found = entry.stat(follow_symlinks=False)
-                    stamps[path] = _stamp_of(found)
+                    stamps[path] = stamp_of(found)
                 else:
                     waiting.append(f"{path}/")
     return stamps
 
 
 def trusted(stamp: Stamp, read_at_ns: int) -> bool:
-    """Whether any later change would show in a new stamp, given that this one was taken at or after `read_at_ns`."""
+    """Whether any later change would show in a new stamp, given that this one was taken at or after `read_at_ns`.
+
+    A change is one of a file's bytes or of a folder's entries; nothing is known of links and special files.
+    """
     coarse = stamp.mtime_ns % _COARSE == 0 or stamp.ctime_ns % _COARSE == 0
     last = max(stamp.mtime_ns, stamp.ctime_ns)
     margin = _COARSE_MARGIN if coarse else _FINE_MARGIN
-    return HAS_CHANGE_TIME and stamp.is_file and last + margin < read_at_ns
+    return HAS_CHANGE_TIME and stat.S_IFMT(stamp.mode) in _KINDS and last + margin < read_at_ns
 
 
 def stamps_digest(stamps: Mapping[str, Stamp]) -> str:

@@ -7,12 +7,13 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cchc.errors import UsageError
 from cchc.incremental.journal import JOURNAL_NAME, load_journal
-from cchc.incremental.stamps import HAS_CHANGE_TIME, Stamp, StampRecord, take_stamp, trusted
+from cchc.incremental.stamps import HAS_CHANGE_TIME, Stamp, StampRecord, stamp_of, take_stamp, trusted
 from cchc.manifest import MANIFEST_NAME, hash_file, parse_manifest
 
 
@@ -26,6 +27,7 @@ class Standing:
     present: frozenset[str]  # the owned ones at whose place a file or a link stands
     intact: Mapping[str, str]  # files of the last build whose bytes are still those of its manifest → sha256
     proven: Mapping[str, Stamp]  # of the intact ones, the stamps that will show any later change
+    folders: Mapping[str, Stamp]  # of folders of folders ("a/b/", the root "/"), stamps that will show a changed entry
 
 
 def parents_of(path: str) -> list[str]:
@@ -62,7 +64,9 @@ def load_standing(output: Path, known: StampRecord | None = None) -> Standing:
     files = manifest.files if manifest else {}
     killed = frozenset(journal.new.files if journal else ()) - files.keys()
     stamps = known.stamps if known and data and known.manifest == hashlib.sha256(data).hexdigest() else {}
-    present, intact, proven = _survey(output, files, stamps)
+    read_at = time.time_ns()
+    ground = _look_at_folders(output, files, stamps if HAS_CHANGE_TIME else {}, read_at)
+    present, intact, proven = _survey(output, files, ground, read_at)
     return Standing(
         manifest=data,
         journal=journal is not None,
@@ -70,55 +74,87 @@ def load_standing(output: Path, known: StampRecord | None = None) -> Standing:
         present=frozenset(path for path in killed if _stands(output, path)).union(present),
         intact=intact,
         proven=proven,
+        folders=ground.proven,
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """The folders of the last build; `known` are the stamps of its record."""
+
+    known: Mapping[str, Stamp]
+    unreal: AbstractSet[str]  # no real folders now, with all inside them: what stands there is not ours
+    proven: Mapping[str, Stamp]
+
+
 def _survey(
-    output: Path, files: Mapping[str, str], stamps: Mapping[str, Stamp]
+    output: Path, files: Mapping[str, str], ground: _Ground, read_at: int
 ) -> tuple[list[str], dict[str, str], dict[str, Stamp]]:
     """Find which of `files` are there at all, which are intact, and the stamps that prove the latter from now on."""
-    read_at = time.time_ns()
-    unreal = _find_unreal(output, files)
+    known, unreal = ground.known, ground.unreal
+    root = f"{output}/"
     present: list[str] = []
     intact: dict[str, str] = {}
     proven: dict[str, Stamp] = {}
     for path, sha in files.items():
-        place = f"{output}/{path}"
+        place = root + path
         try:
-            stamp = take_stamp(place)
+            stamp = stamp_of(os.lstat(place))
         except OSError:  # absent, or a file where its folder was
             continue
         if stat.S_ISDIR(stamp.mode) or (unreal and path.rpartition("/")[0] in unreal):
             continue
         present.append(path)
-        sure = HAS_CHANGE_TIME and stamps.get(path) == stamp and stamp.is_file
-        if sure or (stamp.is_file and _holds(Path(place), sha)):
+        is_file = stat.S_ISREG(stamp.mode)
+        sure = is_file and known.get(path) == stamp
+        if sure or (is_file and _holds(Path(place), sha)):
             intact[path] = sha
             if sure or trusted(stamp, read_at):
                 proven[path] = stamp
     return present, intact, proven
 
 
-def _find_unreal(output: Path, files: Iterable[str]) -> set[str]:
-    """Find the folders on the way to `files` that are no real folders now, and all inside them."""
+def _look_at_folders(output: Path, files: Iterable[str], known: Mapping[str, Stamp], read_at: int) -> _Ground:
+    """Look at the folders on the way to `files`, though not at those in a folder whose stamp proves the same entries.
+
+    In a site of one folder for each post this spares most of the looking.
+    """
+    folders = _folders_of(files)
+    outer = {folder.rpartition("/")[0] for folder in folders if folder}
+    sure: set[str] = set()
     unreal: set[str] = set()
-    for folder in sorted(_folders_of(files)):
-        try:
-            real = stat.S_ISDIR(os.lstat(f"{output}/{folder}").st_mode)
-        except OSError:
-            real = False
-        if not real or (unreal and folder.rpartition("/")[0] in unreal):
+    proven: dict[str, Stamp] = {}
+    for folder in sorted(folders):
+        parent = folder.rpartition("/")[0]
+        if folder not in outer and parent in sure:
+            continue
+        stamp = _stamp_folder(f"{output}/{folder}")
+        if stamp is None or (folder and parent in unreal):
             unreal.add(folder)
-    return unreal
+        elif folder in outer:
+            if known.get(f"{folder}/") == stamp:
+                sure.add(folder)
+            if folder in sure or trusted(stamp, read_at):
+                proven[f"{folder}/"] = stamp
+    return _Ground(known=known, unreal=unreal, proven=proven)
+
+
+def _stamp_folder(place: str) -> Stamp | None:
+    """Stamp a real folder; None when it is missing or a link."""
+    try:
+        stamp = take_stamp(place)
+    except OSError:
+        return None
+    return stamp if stat.S_ISDIR(stamp.mode) else None
 
 
 def _folders_of(paths: Iterable[str]) -> set[str]:
-    """All folders on the way to `paths`, without the root."""
+    """All folders on the way to `paths`, the root as ""."""
     folders: set[str] = set()
-    fresh = {path.rpartition("/")[0] for path in paths} - {""}
+    fresh = {path.rpartition("/")[0] for path in paths}
     while fresh:
         folders |= fresh
-        fresh = {folder.rpartition("/")[0] for folder in fresh} - folders - {""}
+        fresh = {folder.rpartition("/")[0] for folder in fresh} - folders
     return folders
 
 
