@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import yaml
 
 from cchc.problems import START, Mark, Origin, Problem, make_problem
+from cchc.text import CONTROL
 from cchc.yaml_traps import diagnose, entry_span, glued_keys, scan_traps
 
 try:
@@ -24,6 +25,14 @@ except ImportError:  # a PyYAML built without libyaml
 MAX_DEPTH = 20
 _MAX_ERRORS = 50
 _COMMENT = re.compile(r"[ \t]+#")
+_ODD = re.compile("[\t\r\ufeff]")
+# What most front matter is made of: a key and a value on one line, in quotes, bare, or a list in brackets
+_QUOTED = r"\"[^\"\\]*+\"|'[^']*+'"
+_ITEM = rf"(?:{_QUOTED}|\w[^\[\]{{}},:#\"']*+)"
+_ENTRY = re.compile(
+    rf"([^\W\d]\w{{0,99}}+)(: ++)(?:({_QUOTED}) *+|(\w(?:[^:#]|:(?=\S))*+)|(\[ *+{_ITEM} *+(?:, *+{_ITEM} *+)*+\]) *+)"
+)
+_ITEMS = re.compile(_ITEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,9 @@ class Composed:
 
 def compose(text: str, path: str, origin: Origin = START) -> Composed:
     """Read YAML `text`, which starts at `origin` of `path`."""
+    simple = _read_simple(text, origin)
+    if simple is not None:
+        return Composed(simple, ())
     problems, lines = scan_traps(text, path, origin)
     broken = glued_keys(text)
     for _ in range(_MAX_ERRORS):
@@ -91,6 +103,36 @@ def compose(text: str, path: str, origin: Origin = START) -> Composed:
         broken |= {line.partition(":")[0].strip() for line in lines[start:end] if not line.startswith(" ")}
         lines[start:end] = ["\n"] * (end - start)
     return Composed(None, tuple(problems), frozenset(broken))
+
+
+def _read_simple(text: str, origin: Origin) -> Mapping | None:
+    """Read a text of entries on one line each, as the parser does but without it; None for anything else."""
+    if not text or _ODD.search(text) or CONTROL.search(text):
+        return None
+    pairs: list[tuple[Scalar, Node]] = []
+    for number, line in enumerate(text.removesuffix("\n").split("\n")):
+        entry = _ENTRY.fullmatch(line)
+        if entry is None:
+            return None
+        key, gap, quoted, bare, _ = entry.groups()
+        column = len(key) + len(gap)
+        mark = origin.mark(number, column)
+        value: Node
+        if quoted:
+            value = Scalar(quoted[1:-1], mark)
+        elif bare:
+            value = Scalar(bare.rstrip(" "), mark, plain=True)
+        else:
+            found = _ITEMS.finditer(line, column)
+            value = Sequence(tuple(_item(item[0], origin.mark(number, item.start())) for item in found), mark)
+        pairs.append((Scalar(key, origin.mark(number, 0), plain=True), value))
+    return Mapping(tuple(pairs), origin.mark(0, 0))
+
+
+def _item(written: str, mark: Mark) -> Scalar:
+    """An item of a list in brackets."""
+    quoted = written[0] in "\"'"
+    return Scalar(written[1:-1], mark) if quoted else Scalar(written.rstrip(" "), mark, plain=True)
 
 
 def _place(error: yaml.MarkedYAMLError, last: int) -> tuple[int, int]:

@@ -136,3 +136,24 @@ def marks(node):
         for key, value in node.pairs:
             yield from marks(key)
             yield from marks(value)
+
+
+KEYS = st.sampled_from(["tieu_de", "ngay", "Đề", "a1", "e\u0301", "- a", "tieu de", "#", "---"])
+VALUES = st.sampled_from([
+    "Bài viết", "10/05/2024 08:30", '"Bài 0: \'dung\'"', "'a \" b'", "'a''b'", '"a\\"b"', "[a, b c , 1.5]", '["76/NQ-CP", x]',
+    "[a,]", "[]", "[[a]]", "{a: b}", "", "~", "a: b", "a :b", "a:", "a #b", ">-", "*a", "[a: b]", "[a]b", "(a)", "😀", "a😀  ",
+])
+ENTRIES = st.lists(st.tuples(KEYS, st.sampled_from([": ", ": ", ":  ", ":", ":\t"]), VALUES).map("".join), min_size=1)
+
+
+@given(ENTRIES, st.sampled_from(["", "\n", "\n\n", " \n", "\n# a\n", "\n  a\n"]), st.sampled_from([Origin(), Origin(2, 2)]))
+def test_entries_on_one_line_are_read_as_the_parser_reads_them(entries, end, origin):
+    text = "\n".join(entries) + end
+    found = compose(text, "x.yaml", origin)
+    by_parser = compose(f"{text}\n# a", "x.yaml", origin)  # a comment is left to the parser
+    assert found == by_parser or (found.problems and by_parser.problems)
+
+
+@pytest.mark.parametrize("text", ["a: [" + "a , " * 20_000, "a: b" + " " * 200_000 + "# c", "a" * 200_000])
+def test_long_lines_cost_what_their_length_does(text):
+    assert compose(text, "x.yaml")
