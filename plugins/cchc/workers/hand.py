@@ -10,7 +10,6 @@ import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from typing import TYPE_CHECKING, Any, cast
@@ -34,10 +33,8 @@ class Hand:
         self._process = context.Process(target=_serve, args=serve, daemon=True)
         self._function = function
         self._code: int | None = None
-        if not forks and hasattr(signal, "pthread_sigmask"):
-            resource_tracker.ensure_running()  # started on the way, it would let interrupts in again
         try:
-            with _uninterrupted():
+            with _uninterrupted(starts_tracker=not forks):
                 self._process.start()
         except BaseException:
             self.link.close()
@@ -91,11 +88,15 @@ class Hand:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def _uninterrupted(*, starts_tracker: bool) -> Iterator[None]:
     """Ctrl+C is for the program, which ends its processes: they start with it held back, here it only waits."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    if starts_tracker:
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # started while interrupts are held back, it would let them in again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
