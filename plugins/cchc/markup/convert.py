@@ -117,7 +117,7 @@ def convert(body: str) -> Rendered:
     try:
         raw = _converter().reset().convert(text) if plain is None else plain
         raw = _H1.sub(r"\1h2", raw)  # the page's own title is its only h1
-        clean = san.sanitise(raw, text)
+        clean = san.sanitise(raw, text, settled=plain is not None)
     except _CONVERTER_FAULTS as error:
         _converter.cache_clear()
         return Rendered(fault="lồng nhau quá sâu" if isinstance(error, RecursionError) else "cú pháp quá rối")
@@ -162,13 +162,8 @@ def _with_facts(clean: san.Sanitised, removed: tuple[str, ...], refused: tuple[s
         html=set_figures(_boxed_tables(_aligned_cells(html))), key=clean.key, targets=clean.targets,
         first_paragraph=_first_paragraph(html), headings=headings, images=images,
         fragments=tuple(map(entities.unescape, _ID.findall(html))),
-        words=_count_words(html), removed=removed, refused=refused,
+        words=len(_ANY_TAG.sub(" ", html).split()), removed=removed, refused=refused,
     )
-
-
-def _count_words(html: str) -> int:
-    """Words between tags."""
-    return len(" ".join([piece.partition(">")[2] for piece in f">{html}".split("<")]).split())
 
 
 def _first_paragraph(html: str) -> str:

@@ -93,8 +93,13 @@ def _unbrace(target: str) -> str:
     return target[found.end() :] if found else target
 
 
-def sanitise(html: str, source: str) -> Sanitised:
-    """Clean `html`, converted from `source` (whose hash makes the tokens)."""
+def sanitise(html: str, source: str, *, settled: bool = False) -> Sanitised:
+    """Clean `html`, converted from `source` (whose hash makes the tokens).
+
+    `settled` says that a second pass is known to change nothing: true of what fast_plain writes. Its elements close in
+    order and stand only where HTML's parser leaves them (no link in a link, no block in a paragraph, tables whole),
+    all of them and their attributes are allowed, and an address that the first pass lets through it lets through again.
+    """
     key = f"cchc-{hashlib.sha256(source.encode()).hexdigest()[:20]}"
     targets: list[str] = []
 
@@ -117,7 +122,8 @@ def sanitise(html: str, source: str) -> Sanitised:
         tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=set(SCHEMES), link_rel=None,
         attribute_filter=rewrite,
     )
-    return Sanitised(_settle(first.clean(html)), key, tuple(targets))
+    clean = first.clean(html)
+    return Sanitised(clean if settled else _settle(clean), key, tuple(targets))
 
 
 _PLAIN = nh3.Cleaner(
