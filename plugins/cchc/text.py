@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-_ODD = re.compile("[ðÐ\u00a0\u202f\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_ODD_SIGNS = "ðÐ\u00a0\u202f\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_ODD = re.compile(f"[{_ODD_SIGNS}]")
+_LONG = 250  # characters from which looking for each odd sign alone is cheaper
 # What no text of ours may hold: XML refuses most of it, and none of it is seen
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LONGEST_SLIP = 200  # what is longer is no slip of a name, and comparing it would take long
-_SPACES = re.compile(r"\s+")
 _ETH = str.maketrans({"ð": "đ", "Ð": "Đ"})
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
@@ -31,7 +32,7 @@ def normalise(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)
-    if not _ODD.search(text):
+    if not (any(sign in text for sign in _ODD_SIGNS) if len(text) > _LONG else _ODD.search(text)):
         return text
     text = text.translate(_ETH)
     return _ZERO_WIDTH.sub("", text.replace("\u00a0", " ").replace("\u202f", " "))
@@ -39,7 +40,7 @@ def normalise(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """`normalise`, on one line: white space folded to single spaces and trimmed."""
-    return _SPACES.sub(" ", normalise(text)).strip()
+    return " ".join(normalise(text).split())
 
 
 def match_key(text: str) -> str:
