@@ -74,9 +74,8 @@ def read_record(
         else:
             seen[item.name] = (key.value, key.mark)
             _read_field(item, key, value, reading, base, values)
-    missing = [item for item in fields if item.required and item.name not in seen]
-    for item in missing:
-        if not broken & {item.name, item.alias}:
+    for item in fields:
+        if item.required and item.name not in seen and not broken & {item.name, item.alias}:
             reading.report(node.mark if base else Mark(), "khoa-thieu", key=item.alias or item.name)
     return values
 
@@ -103,7 +102,8 @@ def _read_field(
 def _is_empty(node: yn.Node) -> bool:
     """`null`, empty text and empty lists count as absent."""
     if isinstance(node, yn.Scalar):
-        return not txt.clean_line(node.value) or (node.plain and node.value in {"null", "Null", "NULL", "~"})
+        blank = not node.value[:1].isalnum() and not txt.clean_line(node.value)
+        return blank or (node.plain and node.value in {"null", "Null", "NULL", "~"})
     return isinstance(node, yn.Sequence) and not node.items
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -245,7 +244,7 @@ def _unread_fields(composed: Composed, reading: Reading) -> frozenset[str]:
     """Names of the fields the file gives but whose values could not be read."""
     if composed.root is not None and not isinstance(composed.root, yn.Mapping):
         return frozenset(item.name for item in POST_FIELDS)
-    broken = (item.name for item in POST_FIELDS if {item.name, item.alias} & composed.broken)
+    broken = [item.name for item in POST_FIELDS if {item.name, item.alias} & composed.broken] if composed.broken else []
     return frozenset([*broken, *(str(place[0]) for place in reading.unread)])
 
 
@@ -259,7 +258,7 @@ def _read_values(root: Any, broken: frozenset[str], reading: Reading) -> dict[st
 
 def _check_name(path: str, reading: Reading) -> tuple[date, str] | None:
     """Day and slug of the file name; None (with a problem) when the name breaks the contract."""
-    parts = PurePosixPath(path).parts
+    parts = path.split("/")
     found = FILE_NAME.fullmatch(parts[-1])
     if not found or len(parts) != 3:
         reading.report(WHOLE_FILE, "ten-tep-sai")
