@@ -29,6 +29,10 @@ _RULE_MARKS = "-_*+ "
 
 def write_plain(text: str, slug: Callable[[str], str]) -> str | None:
     """HTML of a plain document whose heading ids come from `slug`; None when it is not plain."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" in text:
+        text = text.expandtabs(4)
     if not _is_readable(text):
         return None
     try:
