@@ -41,7 +41,7 @@ class Metadata:
             image=self._image(post, view),
         )
         head = replace(head, structured=(*head.structured, *structured_data(view, head, self.chrome)))
-        return replace(page, view=replace(view, head=head))
+        return Page(output_path=page.output_path, template=page.template, view=replace(view, head=head))
 
     def cards(self) -> Iterator[tuple[str, CardText]]:
         """(output path, words) of every card of the site."""

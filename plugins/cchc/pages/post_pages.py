@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from cchc import urls
 from cchc.addresses import redirects
@@ -94,37 +95,54 @@ def _notice(post: Post, state: str) -> str:
     return _DRAFT_NOTICES.get(state, "")
 
 
+@dataclass(slots=True)
+class _Bucket:
+    """Listed posts that share something, oldest first: their dates and, in the same places, their sources."""
+
+    dates: list[datetime]
+    sources: list[str]
+
+    def near(self, moment: datetime) -> list[str]:
+        """Sources of the posts nearest before and after a moment."""
+        place = bisect_left(self.dates, moment)
+        return self.sources[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
+
+
 class _Related:
     """Posts that share documents, tasks or topics with another, looked up in buckets near it in time."""
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        self.buckets: dict[tuple[str, object], list[Post]] = {}
+        self.buckets: dict[tuple[object, ...], _Bucket] = {}
+        self.keys = {post.source: self._keys(post) for post in material.site.listed}
         for post in reversed(material.site.listed):
-            for key in self._keys(post):
-                self.buckets.setdefault(key, []).append(post)
+            for key, _ in self.keys[post.source]:
+                bucket = self.buckets.setdefault(key, _Bucket([], []))
+                bucket.dates.append(post.date)
+                bucket.sources.append(post.source)
 
     def of(self, post: Post) -> tuple[Card, ...]:
         """The posts most related to `post`, best first."""
         scores: dict[str, int] = {}
-        for key, weight in self._keys(post).items():
-            bucket = self.buckets.get(key, [])
-            near = bisect_left(bucket, post.date, key=lambda other: other.date)
-            for other in bucket[max(0, near - _NEIGHBOURS) : near + _NEIGHBOURS]:
-                scores[other.source] = scores.get(other.source, 0) + weight
+        for key, weight in self.keys.get(post.source) or self._keys(post):
+            if key in self.buckets:
+                for source in self.buckets[key].near(post.date):
+                    scores[source] = scores.get(source, 0) + weight
         scores.pop(post.source, None)
+        least = min(sorted(scores.values())[-_RELATED:], default=0)  # those below it need no look at their dates
+        best = [source for source, score in scores.items() if score >= least]
         by_source = self.material.site.post_by_source
-        ranked = sorted(
-            scores, key=lambda source: (-scores[source], abs(by_source[source].date - post.date), source)
-        )
-        return tuple(self.material.cards[source] for source in ranked[:_RELATED])
+        best.sort(key=lambda source: (-scores[source], abs(by_source[source].date - post.date), source))
+        return tuple(self.material.cards[source] for source in best[:_RELATED])
 
-    def _keys(self, post: Post) -> Mapping[tuple[str, object], int]:
-        keys: dict[tuple[str, object], int] = {
+    def _keys(self, post: Post) -> tuple[tuple[tuple[object, ...], int], ...]:
+        """What a post may share, each with its weight."""
+        weights: dict[tuple[object, ...], int] = {
             ("document", item.citation.key): 3 for item in self.material.citing(post)
         }
-        keys |= {("task", (post.plan, number)): 2 for number in post.tasks}
-        return keys | {("topic", topic): 1 for topic in self.material.topic_ids[post.source]}
+        weights |= {("task", post.plan, number): 2 for number in post.tasks}
+        weights |= {("topic", topic): 1 for topic in self.material.topic_ids[post.source]}
+        return tuple(weights.items())
 
 
 def build_standing_pages(material: Material) -> Iterator[Page]:
