@@ -24,6 +24,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _INDENTED_TEXT = re.compile(r" {1,3}[^\W\d_]")
 _BULLET = re.compile(r"[*+-] +(.*)")
 _NUMBER = re.compile(r"(\d+)\. +(.*)")
+_MAX_HEADINGS = 300  # counting equal ones takes quadratic time
 _RULE_MARKS = "-_*+ "
 
 
@@ -72,7 +73,7 @@ class _Writer:
         self._out: list[str] = []
         self._tag = ""
         self._start = ""
-        self._items: list[str] = []
+        self._items: list[list[str]] = []
         self._loose: set[int] = set()
         self._nested: set[int] = set()
 
@@ -118,7 +119,7 @@ class _Writer:
         text = line.lstrip("#")
         level = len(line) - len(text)
         text = text.strip()
-        if level > 6 or not text or "#" in text or "|" in text:
+        if level > 6 or not text or "#" in text or "|" in text or len(self._ids) == _MAX_HEADINGS:
             raise Unusual
         name = strip_tags(text) if "<" in text else " ".join(text.split())
         ident = unique(self._slug(entities.unescape(name)), self._ids)
@@ -137,7 +138,7 @@ class _Writer:
             if item:
                 self._add_item(item[item.lastindex or 1])
             else:
-                self._items[-1] += f"\n{line}"
+                self._items[-1].append(line)
 
     def _add_item(self, text: str) -> None:
         """Refuse an item in which a block may begin, unless it is a bullet in a bullet (`- - text`)."""
@@ -147,13 +148,14 @@ class _Writer:
             text = inner[1]
         if not text or text[0] in "#:=-+*" or _NUMBER.match(text):
             raise Unusual
-        self._items.append(text)
+        self._items.append([text])
 
     def _close_list(self) -> None:
         if not self._tag:
             return
         self._out.append(f"<{self._tag}{self._start}>")
-        for place, item in enumerate(map(_broken, self._items)):
+        for place, lines in enumerate(self._items):
+            item = _broken("\n".join(lines))
             if place in self._nested:
                 self._out.append(f"<li>\n<ul>\n<li>{item}</li>\n</ul>\n</li>")
             else:

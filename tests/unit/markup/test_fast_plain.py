@@ -125,6 +125,12 @@ def test_nothing_of_a_plain_document_is_removed_and_one_pass_settles_it(text: st
     assert san._PLAIN.clean(clean) == clean
 
 
+def test_many_equal_headings_are_left_to_stock() -> None:
+    assert written("# a\n\n" * 300) is not None
+    assert_as_stock("# a\n\n" * 300)
+    assert written("# a\n\n" * 301) is None
+
+
 def test_every_line_of_the_fast_writers_is_run() -> None:
     """The cases above reach all code, so equality with stock is shown for all of it."""
     wanted = {line for part in (fast_plain, fast_spans, fast_table) for line in _lines(Path(part.__file__))}
