@@ -40,9 +40,10 @@ def parse_record(document: str, path: str) -> Record | None:
         return Record(
             parsed=_read_parsed(parsed, path) if parsed is not None else None,
             facts=_read_facts(facts) if facts is not None else None, digest=_text(digest),
-            problems=tuple(_read_problem(item, path) for item in problems), cited=tuple(map(_read_cited, cited)),
+            problems=tuple(_read_problem(item, path) for item in _list(problems)),
+            cited=tuple(map(_read_cited, _list(cited))),
         )
-    except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         return None
 
 
@@ -58,12 +59,18 @@ def _whole(value: Any) -> int:  # noqa: ANN401 - of a file
     return value
 
 
+def _list(values: Any) -> list[Any]:  # noqa: ANN401 - of a file
+    if type(values) is not list:
+        raise TypeError
+    return values
+
+
 def _or_none(shape: Shape) -> Shape:
     return lambda value: None if value is None else shape(value)
 
 
 def _list_of(shape: Shape) -> Shape:
-    return lambda values: tuple([shape(value) for value in values])
+    return lambda values: tuple([shape(value) for value in _list(values)])
 
 
 def _moment(value: Any) -> datetime:  # noqa: ANN401 - of a file
@@ -149,10 +156,15 @@ def _read_parsed(values: Any, path: str) -> ParsedPost:  # noqa: ANN401 - of a f
     if known is not None:
         post = Post(source=path, **{name: _POST[name](value) for name, value in known.items()})
     return ParsedPost(
-        post, tuple([_read_problem(item, path) for item in problems]),
-        {tuple(place): Mark(_whole(line), _whole(column)) for *place, line, column in marks},
-        frozenset(map(_text, unread)),
+        post, tuple([_read_problem(item, path) for item in _list(problems)]),
+        {tuple(map(_step, place)): Mark(_whole(line), _whole(column)) for *place, line, column in _list(marks)},
+        frozenset(map(_text, _list(unread))),
     )
+
+
+def _step(value: Any) -> str | int:  # noqa: ANN401 - of a file
+    """A part of the place of a value: the name of a field or the number of an item."""
+    return value if type(value) is str else _whole(value)
 
 
 def _read_facts(values: Any) -> Rendered:  # noqa: ANN401 - of a file

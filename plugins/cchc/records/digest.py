@@ -38,7 +38,7 @@ def digest_version() -> str:
 
 def record_key(path: str, data: bytes) -> str:
     """Address of the record of the file `path` holding `data`, in hex."""
-    head = f"{digest_version()}\0{path}\0".encode()
+    head = f"{digest_version()}\0{path}\0".encode("utf-8", "surrogatepass")  # a name need not be UTF-8
     return hashlib.sha256(head + data).hexdigest()
 
 

@@ -54,7 +54,7 @@ class Records:
         missing = []
         for path in paths:
             found = parse_record(known[self._keys[path]], path) if self._keys.get(path) in known else None
-            if found is not None:
+            if found is not None and found.parsed is not None:
                 self._records[path] = found
             elif path in self._keys:
                 missing.append(path)
@@ -93,11 +93,12 @@ class Records:
     def read_pages(self, pages: Iterable[StandingPage]) -> None:
         """Render and check the bodies of standing pages; they are few."""
         for page in pages:
-            key = record_key(page.source, (self.content / page.source).read_bytes())
+            data = (self.content / page.source).read_bytes()
+            key = record_key(page.source, data)
             document = self.store.load([key]).get(key)
             record = parse_record(document, page.source) if document is not None else None
             if record is None:
-                made = digest_body(page)
+                made = _digest(page.source, data)  # `page` may be what stood there a moment ago
                 record = made.record
                 self.store.add([(key, format_record(record), pack(made.html))])
             self._keys[page.source], self._records[page.source] = key, record
@@ -134,7 +135,7 @@ def body_html(store: RecordStore, content: Path, source: str, key: str) -> str:
         return found
     data = (content / source).read_bytes()
     if record_key(source, data) != key:
-        raise UsageError(f"{source} vừa được lưu trong lúc đang dựng. Hãy dựng lại.")
+        raise _saved_meanwhile(source)
     return _digest(source, data).html
 
 
@@ -143,8 +144,12 @@ def _digest(path: str, data: bytes) -> Digest:
         return digest_post(path, data)
     page, _ = parse_standing_page(path, data)
     if page is None:
-        raise InternalError(f"{path} không phải một trang.")
+        raise _saved_meanwhile(path)
     return digest_body(page)
+
+
+def _saved_meanwhile(path: str) -> UsageError:
+    return UsageError(f"{path} vừa được lưu trong lúc đang dựng. Hãy dựng lại.")
 
 
 def _batches(made: Iterable[tuple[str, _Made | OSError]]) -> Iterator[list[tuple[str, _Made | OSError]]]:
@@ -164,10 +169,13 @@ def _make_post(item: tuple[str, str]) -> _Made | OSError:
     return _made(path, data, digest_post(path, data))
 
 
-def _stopped(item: tuple[str, str], reason: str) -> _Made:
+def _stopped(item: tuple[str, str], reason: str) -> _Made | OSError:
     """The record of a post whose conversion had to be stopped."""
     content, path = item
-    data = Path(content, path).read_bytes()
+    try:
+        data = Path(content, path).read_bytes()
+    except OSError as error:
+        return error
     return _made(path, data, stopped_post(path, data, _REASONS[reason]), lasting=False)
 
 

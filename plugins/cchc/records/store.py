@@ -37,13 +37,15 @@ class RecordStore:
         self.path = folder / _NAME
         self._reading: sqlite3.Connection | None = None
         self._process = os.getpid()
+        self._held = False
 
     def load(self, keys: Iterable[str]) -> dict[str, str]:
         """The stored documents among `keys`."""
         found: dict[str, str] = {}
         for key, data, code in self._rows("SELECT key, document, code FROM records WHERE key IN", keys):
             if is_sealed(key.encode() + data, code):
-                found[key] = data.decode()
+                with contextlib.suppress(UnicodeDecodeError):
+                    found[key] = data.decode("utf-8", "surrogatepass")
         return found
 
     def html(self, key: str) -> str | None:
@@ -57,7 +59,7 @@ class RecordStore:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.closing(self._open()) as store, store:
                 for key, document, html in rows:
-                    for table, data in (("records", document.encode()), ("bodies", html)):
+                    for table, data in (("records", document.encode("utf-8", "surrogatepass")), ("bodies", html)):
                         row = (key, data, code_of(key.encode() + data))
                         store.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", row)  # noqa: S608 - fixed names
         except (sqlite3.Error, OSError) as error:
@@ -95,9 +97,10 @@ class RecordStore:
         self._reading = None
 
     def _fail(self, error: Exception) -> None:
-        """Do without the store; a damaged one is thrown away, one that another build holds is not."""
+        """Do without the store; a damaged one is thrown away, one that another program holds is not asked again."""
         self.close()
-        if "locked" not in str(error):
+        self._held = self._held or "locked" in str(error)
+        if not self._held:
             self.discard()
 
     def _rows(self, query: str, keys: Iterable[str]) -> Iterator[tuple[str, bytes, bytes]]:
@@ -120,7 +123,9 @@ class RecordStore:
         return self._reading
 
     def _open(self) -> sqlite3.Connection:
-        """The store, made when it is absent; sqlite3.Error when it is not one of ours."""
+        """The store, made when it is absent; sqlite3.Error when it is not one of ours or not to be had."""
+        if self._held:
+            raise sqlite3.OperationalError("locked")
         store = sqlite3.connect(self.path, timeout=10, check_same_thread=False)
         try:
             store.execute("PRAGMA trusted_schema=OFF")
