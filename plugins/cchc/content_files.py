@@ -37,8 +37,8 @@ def _list_folder(folder: Path | str, prefix: str, content: Path) -> Iterator[str
     folders = []
     for entry in entries:
         name, path = entry.name, prefix + entry.name
-        if name.startswith(".") and entry.is_dir():
-            continue
+        if name.startswith(".") and (entry.is_symlink() or entry.is_dir()):
+            continue  # editors mark an open file with a hidden link
         if entry.is_symlink():
             yield Refused(path, "lien-ket-tuong-trung")
         elif entry.is_dir():

@@ -6,6 +6,7 @@ imports neither Pelican nor Markdown. Whatever is not certain is answered with y
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -53,13 +54,19 @@ class LastBuild:
 
 
 def list_inputs(folders: Iterable[str], files: Iterable[str]) -> Listing:
-    """All that a build is made from: `folders`, the code of this package, and further `files`. Raises OSError."""
+    """All that a build is made from: `folders`, the code of this package, and further `files`.
+
+    Raises OSError, also for a link: its stamp says nothing of what it leads to.
+    """
     read_at = time.time_ns()
     stamps: dict[str, Stamp] = {}
     for folder in (*folders, str(_PACKAGE)):
         found = read_stamps(Path(folder))
         stamps |= {f"{folder}/{path}": stamp for path, stamp in found.items() if "__pycache__/" not in path}
     stamps |= {file: take_stamp(file) for file in files if os.path.lexists(file)}
+    other = next((path for path, stamp in stamps.items() if not stamp.is_file), None)
+    if other is not None:
+        raise OSError(errno.EINVAL, "not a plain file", other)
     return _listing(stamps, read_at)
 
 
