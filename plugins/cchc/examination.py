@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -44,13 +44,20 @@ class Examined:
     shown: frozenset[str] = frozenset()
 
 
-def examine(content: Path, moment: datetime, store: RecordStore, workers: Workers | None = None) -> Examined:
-    """Read and check everything; every problem is in `loaded.problems`, none is raised."""
+def examine(
+    content: Path, moment: datetime, store: RecordStore, workers: Workers | None = None,
+    read: Callable[[], object] = lambda: None,
+) -> Examined:
+    """Read and check everything; every problem is in `loaded.problems`, none is raised.
+
+    `read` is called when all is read and the checks begin.
+    """
     records = Records(content, store, workers or Workers())
     loaded = load_site(content, moment, records.read_posts)
     owners: list[Owner] = [*loaded.site.posts, *loaded.site.pages, *loaded.faulty]
     records.read_pages(owner for owner in owners if isinstance(owner, StandingPage))
     records.keep()
+    read()
     bodies = records.bodies()
     links = LinkMap(loaded.site, frozenset(path for path, state in loaded.ledger.items() if state == "rejected"))
     problems = [problem for owner in owners for problem in records.of(owner.source).problems]

@@ -11,14 +11,16 @@ from pathlib import Path
 from cchc.incremental.built import Made
 from cchc.pages.bodies import with_body
 from cchc.pages.parts import Body, SiteChrome
-from cchc.pages.views import Page
+from cchc.pages.views import Page, PostView, StandingView
 from cchc.records.reading import body_html
 from cchc.records.store import RecordStore
-from cchc.records.version import code_version
+from cchc.records.version import code_parts, code_version
 from cchc.render import make_environment, render_page, template_digest
 from cchc.workers import Workers
 
 _WORTH_A_PROCESS = 100
+_LENGTH = 16  # hex digits of hashes of what only administrators and we write
+_MODULES = ("rendering",)
 _PACKAGES = ("jinja2", "markupsafe")
 
 
@@ -52,21 +54,56 @@ class Printed:
 def print_pages(pages: Sequence[Page], press: Press, workers: Workers) -> Iterator[Printed]:
     """Render what changed; one result a page, in order."""
     make_environment.cache_clear()
-    _frame_digest.cache_clear()
+    _frame_digests.cache_clear()
+    _make_folder.cache_clear()
+    press.store.close()  # no connection goes into another process
     return workers.spread(_print_all, press, pages, worth=_WORTH_A_PROCESS)
 
 
 def page_fingerprint(page: Page, press: Press) -> str:
-    """Hash of all that a page's bytes depend on: its view, the chrome, the templates it reaches, and our code."""
-    frame = f"{_frame_digest(press.chrome)}{template_digest(press.templates, page.template)}"
-    text = f"{frame}\0{page.output_path}\0{page.template}\0{page.view!r}"
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    """Hashes of all that a page's bytes depend on, as incremental.account reads them.
+
+    They are of its view (v), its body (b), the chrome (c), the templates it reaches (t) and our code (k).
+    """
+    text, body = f"{page.output_path}\0{page.template}\0{page.view!r}", ""
+    if isinstance(page.view, PostView | StandingView) and isinstance(page.view.body, Body):
+        body = page.view.body.digest
+        text = text.replace(body, "\0") if body else text  # no repr holds a \0
+    view = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    frame = f"{_frame_digests(press.chrome)} t:{template_digest(press.templates, page.template)[:_LENGTH]}"
+    return f"v:{view} b:{body[:32]} {frame}"
+
+
+def shared_parts(chrome: SiteChrome, templates: Path) -> dict[str, str]:
+    """What all pages are made with, by name, each a hash or a version: of chrome/, templates/ and code/."""
+    parts = {f"chrome/{name}": _short(repr(getattr(chrome, name)).encode()) for name in SiteChrome.__slots__}
+    parts |= {f"templates/{file.relative_to(templates).as_posix()}": _short(file.read_bytes())
+              for file in sorted(templates.rglob("*.html"))}
+    return parts | {f"code/{name}": value[:_LENGTH] for name, value in code_parts(_MODULES, _PACKAGES).items()}
 
 
 @lru_cache(maxsize=2)
-def _frame_digest(chrome: SiteChrome) -> str:
-    code = code_version(("rendering",), _PACKAGES)
-    return hashlib.blake2b(f"{code}{chrome!r}".encode(), digest_size=16).hexdigest()
+def _frame_digests(chrome: SiteChrome) -> str:
+    return f"c:{_short(repr(chrome).encode())} k:{code_version(_MODULES, _PACKAGES)[:_LENGTH]}"
+
+
+def _short(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=_LENGTH // 2).hexdigest()
+
+
+def page_bytes(page: Page, press: Press) -> bytes:
+    """The page as it is written."""
+
+    def html_of(body: Body) -> str:
+        return body_html(press.store, press.content, body.source, body.key)
+
+    whole = with_body(page, press.chrome.base_url, html_of)
+    return render_page(whole, press.chrome, make_environment(press.templates)).encode()
+
+
+@lru_cache(maxsize=4096)
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _print_all(press: Press, pages: Sequence[Page]) -> list[Printed]:
@@ -79,16 +116,11 @@ def _print(page: Page, press: Press) -> Printed:
     stands, made = press.standing.get(path), press.made.get(path)
     if made is not None and made.fingerprint == fingerprint and made.sha256 == stands:
         return Printed(path, made, written=False, rendered=False)
-
-    def html_of(body: Body) -> str:
-        return body_html(press.store, press.content, body.source, body.key)
-
-    whole = with_body(page, press.chrome.base_url, html_of)
-    data = render_page(whole, press.chrome, make_environment(press.templates)).encode()
+    data = page_bytes(page, press)
     made = Made(fingerprint, hashlib.sha256(data).hexdigest())
     if made.sha256 == stands:
         return Printed(path, made, written=False, rendered=True)
     target = press.target / path
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(target.parent)
     target.write_bytes(data)
     return Printed(path, made, written=True, rendered=True)

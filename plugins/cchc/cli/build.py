@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
@@ -14,14 +15,18 @@ from cchc.addresses import FIXED
 from cchc.cli import options
 from cchc.cli.guard import say
 from cchc.errors import UsageError
+from cchc.hooks.watch import Watch
 from cchc.incremental.built import built_file
 from cchc.incremental.last import LastBuild, find_unchanged, keep_last, packages
 from cchc.manifest import os_faults
 from cchc.problems import format_text
+from cchc.terminal import Progress
 from cchc.text import format_number
 
 if TYPE_CHECKING:
+    from cchc.hooks.build import BuildResult
     from cchc.hooks.state import BuildState
+    from cchc.incremental.plan import Commit
     from cchc.pages.parts import Link
 
 
@@ -33,52 +38,86 @@ class LastKept:
     asked: str
 
 
-def build(**given: Any) -> None:  # noqa: ANN401 - option texts and flags by name
-    """Build by the options of the contract; when nothing has changed, say so without importing Pelican."""
+def build(*, profile: bool = False, **given: Any) -> None:  # noqa: ANN401 - option texts and flags by name
+    """Build by the options of the contract; when nothing has changed, say so without importing Pelican.
+
+    With `profile`, say where the time went as well.
+    """
     started = time.perf_counter()
+    watch = Watch(progress=Progress(sys.stderr))
+    watch.add("start", time.process_time())  # all that was done before; no clock tells when it began
+    watch.begin("last")
     overrides = read_overrides(**given)
     output = Path(overrides["OUTPUT_PATH"])
     kept = built_file(Path(overrides["CACHE_PATH"]), output, "-last")
     asked = json.dumps([sys.executable, *packages(), overrides], ensure_ascii=False)
     last = None if overrides["CCHC_FULL"] else find_unchanged(kept, asked, output, options.moment(given["as_of"]))
+    result = None
     if last is None:
-        _build(overrides, started, LastKept(kept, asked))
+        with contextlib.closing(watch):
+            result = _build(overrides, started, LastKept(kept, asked), watch)
     else:
+        watch.close()
         if last.warnings:
             say(last.warnings)
         print(f"Không có gì đổi từ lần dựng trước: {last.summary}; {_cost(started)}.")
     print(f"Kết quả: {output / 'index.html'}")
+    if profile:
+        print("\n".join(_profile(watch, result)))
 
 
-def _build(overrides: Mapping[str, Any], started: float, kept: LastKept) -> None:
+def _build(overrides: Mapping[str, Any], started: float, kept: LastKept, watch: Watch) -> BuildResult:
     """Build, tell what was built, and remember it for a build that has nothing to do."""
+    watch.begin("load")
     from cchc.hooks.build import run_build  # Pelican is imported only to build
 
-    result = run_build(options.SETTINGS_FILE, overrides)
-    state, commit = result.state, result.commit
-    loaded = state.checked().loaded
+    result = run_build(options.SETTINGS_FILE, overrides, watch)
+    watch.close()
+    state, loaded = result.state, result.state.checked().loaded
     found = [format_text(loaded.problems)] if loaded.problems else []
     warnings = "\n".join((*found, *_dead(state.dead_links)))
     if warnings:
         say(warnings)
     edition = "nội bộ" if state.settings.edition == "full" else "công khai"
-    total = len(commit.added) + len(commit.changed) + len(commit.kept)
-    what = f"bản {edition}: {len(loaded.site.listed)} bài, {len(state.pages)} trang"
-    tail = f"{len(loaded.problems)} cảnh báo"
-    print(
-        f"Đã dựng {what} ({state.rendered} dựng mới), {total} tệp ({len(commit.added)} mới, {len(commit.changed)} đổi, "
-        f"{len(commit.kept)} giữ nguyên, {len(commit.removed)} bỏ); {tail}; {_cost(started)}."
-    )
+    what, tail = f"bản {edition}: {len(loaded.site.listed)} bài", f"{len(loaded.problems)} cảnh báo"
+    print(f"Đã dựng {what}, {_pages(result)}, {_files(result.commit)}; {tail}; {_cost(started)}.")
     for line in _reports(state):
         print(line)
     if result.sources and not overrides["CCHC_FULL"]:
+        watch.begin("keep")
+        total = len(result.commit.moved) + len(result.commit.kept)
         last = LastBuild(
             options=kept.asked, folders=result.sources.folders, files=result.sources.files,
             start=loaded.site.moment.isoformat(), end=loaded.site.stands_until.isoformat(),
-            warnings=warnings, summary=f"{what}, {total} tệp; {tail}",
+            warnings=warnings, summary=f"{what}, {len(state.pages)} trang, {total} tệp; {tail}",
         )
         with os_faults("ghi bộ nhớ đệm"):
             keep_last(kept.file, last, result.sources.listing, Path(overrides["OUTPUT_PATH"]))
+    return result
+
+
+def _pages(result: BuildResult) -> str:
+    """How many pages there are, and what became of them."""
+    total, fresh = len(result.state.pages), result.state.rendered
+    gone = sum(path.endswith(".html") for path in result.commit.removed)
+    return f"{total} trang ({fresh} dựng mới, {total - fresh} giữ nguyên, {gone} bỏ)"
+
+
+def _files(commit: Commit) -> str:
+    """How many files there are, and what became of them."""
+    total = len(commit.moved) + len(commit.kept)
+    return (f"{total} tệp ({len(commit.added)} mới, {len(commit.changed)} đổi, {len(commit.kept)} giữ nguyên, "
+            f"{len(commit.removed)} bỏ)")
+
+
+def _profile(watch: Watch, result: BuildResult | None) -> Iterator[str]:
+    """Where the time went, and how much was made anew."""
+    yield ""
+    yield from watch.table()
+    if result is not None:
+        posts, fresh = len(result.state.checked().loaded.all_posts), watch.counts.get("content", 0)
+        yield (f"Bài: {posts - fresh} lấy từ bộ nhớ đệm, {fresh} đọc mới. Trang: {_pages(result)}. "
+               f"Tệp: {_files(result.commit)}.")
 
 
 def _reports(state: BuildState) -> Iterator[str]:

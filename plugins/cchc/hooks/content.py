@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from pelican import ArticlesGenerator
 
@@ -19,8 +20,9 @@ class ContentGenerator(Stage, ArticlesGenerator):
 
     def generate_context(self) -> None:
         """Examine the content folder."""
-        build = self.state.settings
-        self.state.examined = examine(build.content, build.moment, self.state.store, self.state.workers)
+        state, build = self.state, self.state.settings
+        read = partial(state.watch.begin, "check")
+        self.state.examined = examine(build.content, build.moment, state.store, state.workers, read)
         if self.state.examined.loaded.errors:
             _LOGGER.error("%s", format_text(self.state.examined.loaded.problems))
             raise ContentError(self.state.examined.loaded.problems)

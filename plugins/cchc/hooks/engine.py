@@ -9,13 +9,18 @@ from typing import Any
 from pelican import ArticlesGenerator, Pelican, StaticGenerator
 
 from cchc.errors import InternalError, UsageError
+from cchc.hooks.counting import CountedWorkers
 from cchc.hooks.settings import check_settings
+from cchc.hooks.stage import Stage
 from cchc.hooks.state import BuildState, make_chrome, read_build_settings
+from cchc.hooks.watch import Watch, watched
 from cchc.hooks.writer import SectionWriter
+from cchc.incremental.account import find_reasons, give_account, load_account, write_account
 from cchc.incremental.built import Built, Made, built_file, load_built, write_built
 from cchc.incremental.transaction import StagedOutput, staged_output
 from cchc.manifest import os_faults
 from cchc.records.store import RecordStore
+from cchc.rendering import shared_parts
 from cchc.theme import load_theme
 from cchc.workers import Workers
 
@@ -43,6 +48,21 @@ class Engine(Pelican):
         self.staged: StagedOutput | None = None
         self.made: Mapping[str, Made] = {}
 
+    def watch(self, watch: Watch) -> None:
+        """Tell `watch` of all that is done."""
+        self.state.watch, self.state.workers = watch, CountedWorkers(self.state.settings.jobs, watch)
+
+    def prepare(self) -> list[Stage]:
+        """The stages of a build, each with its values made and nothing written to the output."""
+        context = {**self.settings, "generated_content": {}, "static_links": set(), "static_content": {}}
+        stages: list[Stage] = [
+            kind(context=context, settings=self.settings, path=self.path, theme=self.theme, output_path="")
+            for kind in self._get_generator_classes() if issubclass(kind, Stage)
+        ]
+        for stage in stages:
+            stage.generate_context()
+        return stages
+
     def run(self) -> None:
         """Build into staging, then commit."""
         build = self.state.settings
@@ -51,25 +71,36 @@ class Engine(Pelican):
         for folder in (build.content, build.theme):
             if output.resolve().is_relative_to(folder.resolve()):
                 raise UsageError(f"{output} nằm trong {folder} nên không làm thư mục kết quả được. Hãy chọn nơi khác.")
-        record = built_file(build.cache, output) if build.cache else None
-        if record:
-            self.state.built = load_built(record)
+        if build.cache:
+            self.state.built = load_built(built_file(build.cache, output))
         known = self.state.built.stamps
         with staged_output(output, protected=(build.content, build.theme, root), known=known) as staged:
             self.state.staged, self.output_path = staged, str(staged.staging)
             try:
                 super().run()
+                self.state.watch.begin("commit")
             finally:
                 self.output_path = str(output)
                 self.state.workers.close()
                 self.state.store.close()
         self.staged = staged
-        if record:
+        self.state.watch.begin("keep")
+        if build.cache:
             with os_faults("ghi bộ nhớ đệm"):
-                write_built(record, Built(made=self.made, stamps=staged.stamps))
+                self._keep(build.cache, output, staged)
+
+    def _keep(self, cache: Path, output: Path, staged: StagedOutput) -> None:
+        """Remember what was made of what, and why. Raises OSError."""
+        write_built(built_file(cache, output), Built(made=self.made, stamps=staged.stamps))
+        place = built_file(cache, output, "-why")
+        shared = shared_parts(self.state.chrome, self.state.settings.theme / "templates")
+        reasons = find_reasons(self.state.built.made, self.made, staged.standing)
+        write_account(place, give_account(load_account(place), shared, reasons))
 
     def _get_writer(self) -> SectionWriter:
         """Pelican's choice, remembered: it knows what was made."""
+        self.state.watch.begin("standing")
+        _ = self.state.output().standing  # measured now, so that its time is told apart
         writer: SectionWriter = super()._get_writer()
         self.made = writer.made
         return writer
@@ -78,4 +109,5 @@ class Engine(Pelican):
         """Ours in the order of PLUGINS (signals do not keep one), without the stock ones they replace."""
         order = {name: rank for rank, name in enumerate(self.settings["PLUGINS"])}
         found = [item for item in super()._get_generator_classes() if item not in _STOCK]
-        return sorted(found, key=lambda item: order.get(item.__module__, len(order)))
+        ranked = sorted(found, key=lambda item: order.get(item.__module__, len(order)))
+        return [watched(item, self.state.watch) for item in ranked]

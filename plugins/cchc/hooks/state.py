@@ -16,6 +16,7 @@ from cchc.errors import UsageError
 from cchc.examination import Examined
 from cchc.hooks.frame import check_logo, read_frame
 from cchc.hooks.settings import check_portal_address, read_links, reply_days
+from cchc.hooks.watch import Watch
 from cchc.images.publishing import FileFacts, describe_file
 from cchc.images.variants import Variant
 from cchc.incremental.built import Built
@@ -75,6 +76,7 @@ class BuildState:
     search: SearchIndex | None = None
     search_seconds: float = 0.0
     rendered: int = 0
+    watch: Watch = field(default_factory=Watch)
 
     def checked(self) -> Examined:
         """The examined content; the content stage comes first."""

@@ -17,10 +17,14 @@ _NAME = re.compile(rb"\w+")
 
 def code_version(modules: Iterable[str], packages: Iterable[str]) -> str:
     """sha256 of the source of `modules` (dotted, under cchc) and of all of ours they import, and package versions."""
-    parts = [f"python={sys.version_info[:3]}", *(f"{name}={importlib.metadata.version(name)}" for name in packages)]
-    files = sorted(_reached(modules))
-    parts += [f"{file.relative_to(PACKAGE).as_posix()}={_hash(file)}" for file in files]
+    parts = [f"{name}={value}" for name, value in code_parts(modules, packages).items()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def code_parts(modules: Iterable[str], packages: Iterable[str]) -> dict[str, str]:
+    """What `code_version` is a hash of: versions by package, hashes by file of ours."""
+    parts = {"python": str(sys.version_info[:3]), **{name: importlib.metadata.version(name) for name in packages}}
+    return parts | {file.relative_to(PACKAGE).as_posix(): _hash(file) for file in sorted(_reached(modules))}
 
 
 def _reached(modules: Iterable[str]) -> set[Path]:
