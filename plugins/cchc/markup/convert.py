@@ -14,13 +14,12 @@ from itertools import count
 from pathlib import Path
 
 import markdown
-from bs4 import BeautifulSoup
 from markdown.extensions import Extension
 
 from cchc.markup import sanitise as san
 from cchc.markup.fast_inline import FastInlineExtension
 from cchc.markup.fast_plain import write_plain
-from cchc.markup.figures import set_figures
+from cchc.markup.figures import image_attributes, set_figures
 from cchc.text import CONTROL, clean_line, normalise, slugify
 
 _EXTENSIONS: list[str | Extension] = ["extra", "sane_lists", "toc", FastInlineExtension()]  # tables come with extra
@@ -154,7 +153,7 @@ def _refused(raw: str, tag: re.Pattern[str]) -> Iterator[str]:
 
 
 def _with_facts(clean: san.Sanitised, removed: tuple[str, ...], refused: tuple[str, ...]) -> Rendered:
-    """Ask the safe HTML; it is canonical, so each piece can be cut out exactly and only pieces are parsed."""
+    """Ask the safe HTML; it is canonical, so each piece can be cut out exactly."""
     html = clean.html
     headings = tuple(_heading(piece) for piece in _HEADING.findall(html))
     images = tuple(_image(piece) for piece in _IMAGE.findall(html))
@@ -178,16 +177,12 @@ def _heading(piece: str) -> tuple[int, str, str]:
 
 
 def _image(piece: str) -> tuple[str, str]:
-    tag = _parse(piece).img
-    return (str(tag.get("src", "")), clean_line(str(tag.get("alt", "")))) if tag else ("", "")
+    attributes = {name: entities.unescape(value) for name, value in image_attributes(piece).items()}
+    return attributes.get("src", ""), clean_line(attributes.get("alt", ""))
 
 
 def _text(piece: str) -> str:
     return clean_line(CONTROL.sub(" ", entities.unescape(_ANY_TAG.sub("", _BREAK.sub(" ", piece)))))
-
-
-def _parse(piece: str) -> BeautifulSoup:
-    return BeautifulSoup(piece, "html.parser")
 
 
 def _aligned_cells(html: str) -> str:
@@ -218,7 +213,7 @@ def _boxed_tables(html: str) -> str:
 @lru_cache(maxsize=1)
 def version() -> str:
     """What a cached result depends on beside the body: our code and the packages that do the work."""
-    packages = ("markdown", "nh3", "beautifulsoup4")
+    packages = ("markdown", "nh3")
     parts = [f"{name}={importlib.metadata.version(name)}" for name in packages]
     folder = Path(__file__).parent
     code = [*sorted(folder.glob("*.py")), folder.parent / "text.py"]

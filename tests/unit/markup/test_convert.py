@@ -6,16 +6,18 @@ import json
 import sys
 import unicodedata
 from dataclasses import replace
+from html import escape as html_escape
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
 from cchc.markup import convert as module
 from cchc.markup.convert import Rendered, convert, version
-from cchc.text import CONTROL
+from cchc.text import CONTROL, clean_line
 
 TABLE = "| Chỉ số | Điểm |\n|:--|--:|\n| PAR | 88 |\n"
 
@@ -239,6 +241,14 @@ def test_the_version_depends_on_the_packages_and_on_our_code(monkeypatch: pytest
     version.cache_clear()
     monkeypatch.undo()
     assert version() == before
+
+
+@given(st.text(st.sampled_from("ab=\"'<>& \n&;ltq#39;srcalt-é\u00a0"), max_size=20), st.text(st.sampled_from("a/&=;quot#\"' "), max_size=12))
+def test_images_are_read_as_a_parser_of_html_reads_them(alt: str, source: str) -> None:
+    html = convert(f'<p><img title="{source}" alt="{html_escape(alt)}" src="/{html_escape(source)}" width="3"></p>').html
+    tags = BeautifulSoup(html, "html.parser").find_all("img")
+    images = [module._image(piece) for piece in module._IMAGE.findall(html)]
+    assert images == [(str(tag.get("src", "")), clean_line(str(tag.get("alt", "")))) for tag in tags]
 
 
 def test_text_about_a_body_holds_no_control_character() -> None:
