@@ -13,12 +13,18 @@ command = commands(task)
 
 
 @command()
-def build(
-    _ctx: Context, content: str = "", output: str = "", base_url: str = "", as_of: str = "", internal: bool = False,
-    coverage: str = "", publish: bool = False, jobs: str = "", full: bool = False, cache: str = "",
-) -> None:
+def build(_ctx: Context, content: str = "", output: str = "", base_url: str = "", as_of: str = "",
+          internal: bool = False, coverage: str = "", publish: bool = False, jobs: str = "", full: bool = False,
+          cache: str = "", profile: bool = False) -> None:
     """Kiểm tra rồi dựng chuyên mục."""
     run("build.build", locals())
+
+
+@command()
+def explain(_ctx: Context, page: str = "", content: str = "", output: str = "", base_url: str = "", as_of: str = "",
+            internal: bool = False, coverage: str = "", publish: bool = False, cache: str = "") -> None:
+    """Cho biết một trang làm từ đâu, vì sao được dựng lại hay giữ nguyên."""
+    run("explain.explain", locals())
 
 
 @command(format="text | json | github | sarif")
@@ -28,10 +34,8 @@ def check(_ctx: Context, content: str = "", format: str = "text", as_of: str = "
 
 
 @command()
-def new(
-    _ctx: Context, title: str = "", task: str = "", area: str = "", kind: str = "", unit: str = "", date: str = "",
-    content: str = "",
-) -> None:
+def new(_ctx: Context, title: str = "", task: str = "", area: str = "", kind: str = "", unit: str = "", date: str = "",
+        content: str = "") -> None:
     """Tạo một bài nháp."""
     run("edit.new", locals())
 
@@ -43,28 +47,22 @@ def preview(_ctx: Context, port: str = "", content: str = "", as_of: str = "") -
 
 
 @command()
-def coverage(
-    _ctx: Context, plan: str = "", as_of: str = "", format: str = "text", fail_under: str = "", content: str = "",
-    since: str = "",
-) -> None:
+def coverage(_ctx: Context, plan: str = "", as_of: str = "", format: str = "text", fail_under: str = "",
+             content: str = "", since: str = "") -> None:
     """In bảng theo dõi thực hiện kế hoạch."""
     run("read.coverage", locals())
 
 
 @command()
-def chase(
-    _ctx: Context, unit: str = "", plan: str = "", as_of: str = "", out: str = "", content: str = "",
-    before: str = "",
-) -> None:
+def chase(_ctx: Context, unit: str = "", plan: str = "", as_of: str = "", out: str = "", content: str = "",
+          before: str = "") -> None:
     """Soạn lời nhắc gửi một đơn vị; với --out là công văn .docx."""
     run("chase.chase", locals())
 
 
 @command(to="đến ngày, YYYY-MM-DD")
-def report(
-    _ctx: Context, period: str = "", from_: str = "", to: str = "", as_of: str = "", plan: str = "", by: str = "",
-    out: str = "", paragraph: bool = False, content: str = "",
-) -> None:
+def report(_ctx: Context, period: str = "", from_: str = "", to: str = "", as_of: str = "", plan: str = "",
+           by: str = "", out: str = "", paragraph: bool = False, content: str = "") -> None:
     """Lập báo cáo định kỳ (.docx, .xlsx), đoạn văn, hoặc bảng kê theo tác giả."""
     run("report.report", locals())
 
@@ -100,9 +98,8 @@ def audit(_ctx: Context, output: str = "", format: str = "text") -> None:
 
 
 @command()
-def deploy(
-    _ctx: Context, to: str = "", content: str = "", base_url: str = "", as_of: str = "", force: bool = False,
-) -> None:
+def deploy(_ctx: Context, to: str = "", content: str = "", base_url: str = "", as_of: str = "",
+           force: bool = False) -> None:
     """Dựng bản công khai và đăng thành một bản phát hành."""
     run("publish.deploy", locals())
 
@@ -132,8 +129,10 @@ def lint(_ctx: Context) -> None:
 
 
 @command()
-def bench(_ctx: Context, posts: str = "1000", runs: str = "3") -> None:
-    """Đo tốc độ dựng so với Pelican nguyên bản."""
+def bench(
+    _ctx: Context, posts: str = "", runs: str = "", memory: bool = False, growth: str = "", out: str = "",
+) -> None:
+    """Đo tốc độ dựng so với Pelican nguyên bản và Hugo."""
     run("development.bench", locals())
 
 

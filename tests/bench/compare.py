@@ -1,127 +1,175 @@
-"""Time our full build against stock Pelican's on the same posts, interleaved in one run; print ratios, then measuring's.
+"""Our build against stock Pelican and Hugo on the same posts with equal themes: ratios of one interleaved run.
 
-`python -m tests.bench.compare --posts 1000 --runs 3` (what `inv bench` calls). Ours does more: it checks, sanitises,
-measures coverage and builds the plan's pages.
+`python -m tests.bench.compare --posts 1000 --runs 3` (what `inv bench` calls). Linux only. Ours does more: it checks,
+sanitises, links citations and measures coverage. Hugo and stock Pelican are always built in full into an empty folder.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
+import platform
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
-import psutil
-from tests.bench import measuring
-from tests.bench.corpus import ROOT, make_posts, write_ours, write_stock
+from . import measuring
+from .builders import Place, count_pages, empty, prepare
+from .corpus import ROOT, make_posts
+from .edits import EDITS
+from .preview_speed import time_hugo, time_ours
+from .processes import Figures, run_measured
+from .table import figure_lines, growth_lines, page_lines, ratio_lines
 
-STOCK = Path(__file__).with_name("stock")
-
-
-@dataclass(frozen=True)
-class Figures:
-    """One run: wall and CPU seconds (children included), peak resident memory in MB, HTML files."""
-
-    wall: float
-    cpu: float
-    peak: float
-    pages: int
+STOCK_ONCE = 2_000  # posts from which stock Pelican, minutes long, is measured in the first run only
+OURS_ALONE = 20_000  # posts from which only ours is grown
+_GROWTH = (100, 1_000, 10_000, 50_000)
+_SAVES = 5
+Rows = dict[str, list[Figures]]
 
 
 def main() -> None:
-    """Run the comparison and print its table."""
+    """Measure what the options ask for; print it and keep it in the file --out names."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--posts", type=int, default=1000)
+    parser.add_argument("--posts", default="1000", help="numbers of posts, with commas between")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--memory", action="store_true", help="only the peak of memory of each builder")
+    parser.add_argument("--growth", type=int, default=0, help="also the growth up to this many posts")
+    parser.add_argument("--out", type=Path, help="Markdown file to keep the result in")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        posts = list(make_posts(given.posts))
-        write_ours(work / "ours", posts)
-        write_stock(work / "stock", posts)
-        rows: dict[str, list[Figures]] = {"cchc --full": [], "pelican": []}
-        for index in range(given.runs):
-            out = work / f"out-{index}"
-            rows["cchc --full"].append(_measure(_ours(work / "ours", out / "ours"), out / "ours"))
-            rows["pelican"].append(_measure(_stock(work / "stock", out / "stock"), out / "stock"))
-    _print(given.posts, rows)
-    measuring.main()
+    lines = []
+    for line in _report(given):
+        print(line, flush=True)  # noqa: T201
+        lines.append(line)
+    if given.out:
+        given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    else:
+        measuring.main()
 
 
-def _ours(content: Path, output: Path) -> list[str]:
-    command = [sys.executable, "-m", "invoke", "build", "--full", "--as-of", "2024-12-31"]
-    return [*command, "--content", str(content), "--output", str(output)]
+def _report(given: argparse.Namespace) -> Iterator[str]:
+    yield from _heading(given.runs)
+    for posts in map(int, given.posts.split(",")):
+        with tempfile.TemporaryDirectory() as folder:
+            yield from _compared(Path(folder), posts, given.runs, memory_only=given.memory)
+    if given.growth:
+        yield from ("", "## Growth", "", "Cold builds, one run each; memory in a run of its own.", "")
+        yield from growth_lines(_grow(given.growth))
 
 
-def _stock(content: Path, output: Path) -> list[str]:
-    return [sys.executable, "-m", "pelican", str(content), "-s", str(STOCK / "conf.py"), "-o", str(output), "-q"]
+def _compared(folder: Path, posts: int, runs: int, *, memory_only: bool) -> Iterator[str]:
+    """Everything about one number of posts."""
+    rows: Rows = {}
+    pages: dict[str, tuple[int, int]] = {}
+    _warm_up(folder / "warm")
+    for index in range(0 if memory_only else runs):
+        place = prepare(folder / str(index), list(make_posts(posts)))
+        _run(rows, place, stock=index == 0 or posts < STOCK_ONCE, pages=pages)
+        if index == 0:
+            _previews(rows, place)
+        empty(place.folder)
+    place = prepare(folder / "memory", list(make_posts(posts)))
+    _memory(rows, place)
+    pages = pages or _pages(place)
+    yield from ("", f"## {posts:,} posts", "")
+    yield from ratio_lines(posts, rows)
+    yield ""
+    yield from figure_lines(rows)
+    yield ""
+    yield from page_lines(pages)
 
 
-def _measure(command: list[str], output: Path) -> Figures:
-    started = time.perf_counter()
-    process = psutil.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    peak, cpu = 0.0, 0.0
-    while process.poll() is None:
-        peak = max(peak, _resident(process))
-        cpu = max(cpu, _cpu(process))
-        time.sleep(0.02)
-    wall = time.perf_counter() - started
-    if process.returncode:
-        raise SystemExit(process.stderr.read().decode())
-    return Figures(wall, cpu, peak, sum(1 for _ in output.rglob("*.html")))
+def _run(rows: Rows, place: Place, *, stock: bool, pages: dict[str, tuple[int, int]]) -> None:
+    """One turn of every builder, so that a slow minute of the machine slows all of them."""
+    def measure(name: str, command: list[str]) -> None:
+        rows.setdefault(name, []).append(run_measured(command, cwd=place.project))
+
+    measure("ours: cold", place.ours())
+    measure("Hugo: full", place.hugo_build())
+    if stock:
+        measure("stock Pelican: full", place.stock_build())
+        pages.update(_pages(place))
+    measure("ours: nothing changed", place.ours())
+    empty(place.output)
+    measure("ours: cache restored", place.ours())
+    for name, edit in EDITS.items():
+        edit(place)
+        measure(f"ours: {name}", place.ours())
 
 
-def _family(process: psutil.Process) -> list[psutil.Process]:
-    try:
-        return [process, *process.children(recursive=True)]
-    except psutil.Error:
-        return []
+def _previews(rows: Rows, place: Place) -> None:
+    """Both previews, one after the other."""
+    ours, hugo = time_ours(place, _SAVES), time_hugo(place, _SAVES)
+    rows["ours: save to visible"] = [Figures(wall=seconds, cpu=0.0) for seconds in ours.seconds]
+    rows["Hugo: save to visible"] = [Figures(wall=seconds, cpu=0.0) for seconds in hugo.seconds]
+    if ours.events < len(ours.seconds):
+        print(f"only {ours.events} of {len(ours.seconds)} saves were told to the browser", file=sys.stderr)  # noqa: T201
 
 
-def _resident(process: psutil.Process) -> float:
-    total = 0
-    for member in _family(process):
-        try:
-            total += member.memory_info().rss
-        except psutil.Error:
-            continue
-    return total / 1e6
+def _memory(rows: Rows, place: Place) -> None:
+    """Peaks in runs of their own: looking at memory slows what is looked at."""
+    for name, command in (
+        ("ours: memory, cold", place.ours()), ("Hugo: memory, full", place.hugo_build()),
+        ("stock Pelican: memory, full", place.stock_build()), ("ours: memory, nothing changed", place.ours()),
+    ):
+        rows[name] = [run_measured(command, cwd=place.project, memory=True)]
+    EDITS["body"](place)
+    rows["ours: memory, body"] = [run_measured(place.ours(), cwd=place.project, memory=True)]
 
 
-def _cpu(process: psutil.Process) -> float:
-    total = 0.0
-    for member in _family(process):
-        try:
-            times = member.cpu_times()
-            total += times.user + times.system
-        except psutil.Error:
-            continue
-    try:
-        ended = process.cpu_times()
-        total += getattr(ended, "children_user", 0.0) + getattr(ended, "children_system", 0.0)
-    except psutil.Error:
-        pass
-    return total
+def _grow(most: int) -> Mapping[tuple[str, int], Figures]:
+    """Cold builds of ever more posts."""
+    grown: dict[tuple[str, int], Figures] = {}
+    for posts in (count for count in _GROWTH if count <= most):
+        with tempfile.TemporaryDirectory() as folder:
+            place = prepare(Path(folder, "site"), list(make_posts(posts)))
+            commands = {"ours": (place.ours(), place.output)}
+            if posts < OURS_ALONE:
+                commands |= {
+                    "Hugo": (place.hugo_build(), place.hugo_output),
+                    "stock Pelican": (place.stock_build(), place.stock_output),
+                }
+            for name, (command, output) in commands.items():
+                timed = run_measured(command, cwd=place.project)
+                empty(output)
+                empty(place.folder / "cache")
+                peak = run_measured(command, cwd=place.project, memory=True).peak
+                grown[name, posts] = Figures(wall=timed.wall, cpu=timed.cpu, peak=peak)
+    return grown
 
 
-def _print(posts: int, rows: dict[str, list[Figures]]) -> None:
-    print(f"{posts} posts, median of {len(rows['pelican'])} interleaved runs")  # noqa: T201
-    print(f"{'':12} {'wall s':>8} {'CPU s':>8} {'peak MB':>8} {'pages':>6}")  # noqa: T201
-    medians = {name: _median(figures) for name, figures in rows.items()}
-    for name, middle in medians.items():
-        print(f"{name:12} {middle.wall:8.2f} {middle.cpu:8.2f} {middle.peak:8.0f} {middle.pages:6}")  # noqa: T201
-    ours, stock = medians["cchc --full"], medians["pelican"]
-    ratios = f"wall {ours.wall / stock.wall:.2f}, CPU {ours.cpu / stock.cpu:.2f}, peak {ours.peak / stock.peak:.2f}"
-    print(f"cchc / pelican: {ratios}")  # noqa: T201
+def _warm_up(folder: Path) -> None:
+    """A few posts with every builder, unmeasured: programs and bytecode are in memory for all of them."""
+    place = prepare(folder, list(make_posts(20)))
+    for command in (place.ours(), place.hugo_build(), place.stock_build()):
+        run_measured(command, cwd=place.project)
 
 
-def _median(figures: list[Figures]) -> Figures:
-    middle = [statistics.median(getattr(item, name) for item in figures) for name in ("wall", "cpu", "peak")]
-    return Figures(*middle, pages=figures[0].pages)
+def _pages(place: Place) -> dict[str, tuple[int, int]]:
+    outputs = {"ours": place.output, "Hugo": place.hugo_output, "stock Pelican": place.stock_output}
+    return {name: count_pages(output) for name, output in outputs.items()}
+
+
+def _heading(runs: int) -> Iterator[str]:
+    """What was measured, where and when."""
+    import psutil
+
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    memory = psutil.virtual_memory().total / 1e9
+    yield "# Speed against stock Pelican and Hugo"
+    yield ""
+    yield f"Measured {datetime.now(tz=UTC):%Y-%m-%d} at commit {commit.stdout.strip() or 'unknown'} by `inv bench`:"
+    yield f"medians of {runs} interleaved runs. {psutil.cpu_count()} processors, {memory:.0f} GB, {platform.system()}"
+    yield f"{platform.release()}; load at the start {psutil.getloadavg()[0]:.1f}. Python {platform.python_version()},"
+    yield f"Pelican {version('pelican')}, Hugo {version('hugo')}."
+    yield ""
+    yield "All build the same posts with equal themes (tests/bench) into the same pages. Ours also checks, sanitises,"
+    yield "links citations and measures coverage. Hugo and stock Pelican build in full into an empty folder; Hugo's own"
+    yield "cache folder is kept, stock Pelican's cache is off. Memory is the sum of PSS over the processes, in runs of"
+    yield "their own. What the themes differ in is told in tests/bench/README.md."
 
 
 if __name__ == "__main__":

