@@ -239,12 +239,12 @@ class Sheet:
     def _write_cell(self, column: int, cell: Cell, *, strong: bool) -> None:
         formats, row = self._formats, self._row
         match cell:
+            case str() if cell:
+                self._sheet.write_string(row, column, cell, formats.text[strong])
             case None | "" | Link(url=""):
                 self._sheet.write_blank(row, column, None, formats.text[strong])
             case Amount():
                 self._sheet.write_blank(row, column, None, formats.amount[strong])
-            case str():
-                self._sheet.write_string(row, column, cell, formats.text[strong])
             case Link():
                 self._write_link(column, clean(cell.url), strong=strong)
             case Formula():

@@ -39,6 +39,8 @@ def clean(text: str, most: int = MOST_TEXT) -> str:
 
     Control characters, lone surrogates, U+FFFE and U+FFFF are left out; ends of lines are those of Excel.
     """
+    if text.isprintable():  # a cheap look that most texts pass: all printed signs stand in XML
+        return _shorten(text, most)
     allowed = _NOT_IN_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     return _shorten(allowed, most)
 
@@ -79,19 +81,30 @@ def head_text(words: str) -> str:
 
 def text_width(text: str, *, bold: bool = False) -> float:
     """Pixels that a line of `text` takes."""
-    return sum(map(_LETTERS.__getitem__, text)) / 100 * _POINTS * _PIXELS * (_BOLD if bold else 1)
+    return _hundredths(text) / 100 * _POINTS * _PIXELS * (_BOLD if bold else 1)
 
 
-@lru_cache(maxsize=4096)  # names of units and channels stand in every row
+@lru_cache(maxsize=8192)  # the words of titles come again and again
+def _hundredths(text: str) -> int:
+    return sum(map(_LETTERS.__getitem__, text))
+
+
 def count_lines(text: str, width: float, *, bold: bool = False) -> int:
     """Lines that `text` takes in a column of `width` units: words are kept whole, those too long for a line are not."""
     room = width * _UNIT - _PADDING
+    if "\n" not in text:
+        return _lines_of(text, room, bold=bold)
     return sum(_lines_of(line, room, bold=bold) for line in text.split("\n"))
 
 
 def _lines_of(text: str, room: float, *, bold: bool) -> int:
     if len(text) * _POINTS * _PIXELS * _BOLD < room:  # no letter is wider than the font is high
         return 1
+    return _count_words(text, room, bold=bold)
+
+
+@lru_cache(maxsize=4096)  # names of units and channels stand in every row
+def _count_words(text: str, room: float, *, bold: bool) -> int:
     space, lines, used = text_width(" ", bold=bold), 1, 0.0
     for word in text.split():
         size = text_width(word, bold=bold)
