@@ -14,6 +14,8 @@ from cchc.manifest import (
     MANIFEST_NAME,
     Disk,
     Manifest,
+    format_manifest,
+    hash_file,
     hold_lock,
     load_manifest,
     measure_tree,
@@ -71,6 +73,26 @@ def test_a_written_manifest_is_canonical_json_and_loads_as_itself(tmp_path: Path
     assert list(picture(tmp_path)) == [MANIFEST_NAME]
 
 
+def test_the_json_of_a_manifest_has_one_sorted_line_for_each_file_and_key():
+    """The bytes are those of json.dumps with indent=0, whatever the file names hold."""
+    for files in ({}, {'b"ế': SHA_B, "a: 1,": SHA_A}):
+        document = {"schema": "cchc.manifest/1", "files": files, "staging": '"x"'}
+        expected = json.dumps(document, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+        assert format_manifest(Manifest(files), staging='"x"') == expected.encode()
+
+
+def test_the_hash_of_a_file_is_that_of_its_bytes_whatever_its_size(tmp_path: Path):
+    for size in (0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 3 << 20):
+        data = bytes(range(256)) * (size // 256 + 1)
+        (tmp_path / "a").write_bytes(data[:size])
+        assert hash_file(tmp_path / "a") == hashlib.sha256(data[:size]).hexdigest()
+
+
+def test_noted_files_are_not_read(tmp_path: Path):
+    write_files(tmp_path, {"a": "a", "b": "b"})
+    assert dict(measure_tree(tmp_path, {"a": SHA_B, "gone": SHA_A}).files) == {"a": SHA_B, "b": SHA_B}
+
+
 def _document(**files: object) -> str:
     return json.dumps({"schema": "cchc.manifest/1", "files": files})
 
@@ -90,6 +112,12 @@ def _document(**files: object) -> str:
         _document(a=1),
         _document(a="0" * 63),
         _document(a="G" * 64),
+        _document(a="ế" * 64),
+        _document(a=SHA_A + SHA_A[0], b=SHA_A[1:]),
+        _document(**{"a/..": SHA_A, "b": SHA_B}),
+        _document(**{"a/": SHA_A}),
+        _document(**{"a/./b": SHA_A}),
+        _document(**{"b": SHA_A, "a\x7f": SHA_A}),
         _document(**{"../a": SHA_A}),
         _document(**{"a/../../b": SHA_A}),
         _document(**{"/etc/passwd": SHA_A}),

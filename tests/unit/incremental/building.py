@@ -1,5 +1,6 @@
 """Two small sites to build one after the other, and what must hold afterwards."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from cchc.incremental.journal import JOURNAL_NAME
 from cchc.incremental.plan import Commit
-from cchc.incremental.transaction import staged_output
+from cchc.incremental.transaction import StagedOutput, staged_output
 from cchc.manifest import Manifest, load_manifest, verify_tree
 from unit.incremental.faulty_disk import write_files
 
@@ -21,6 +22,24 @@ def build(output: Path, files: dict[str, str], **options) -> Commit:
     with staged_output(output, **options) as staged:
         write_files(staged.staging, files)
     return staged.commit
+
+
+def render_changes(staged: StagedOutput, files: dict[str, str]) -> None:
+    """Keep the files that stand as they shall be; render the others and note their hashes."""
+    for path, text in files.items():
+        sha = hashlib.sha256(text.encode()).hexdigest()
+        if staged.standing.get(path) == sha:
+            staged.keep(path)
+        else:
+            write_files(staged.staging, {path: text})
+            staged.note(path, sha)
+
+
+def build_changes(output: Path, files: dict[str, str], **options) -> StagedOutput:
+    """Build as the site does: what stands is kept, the rest rendered."""
+    with staged_output(output, **options) as staged:
+        render_changes(staged, files)
+    return staged
 
 
 def pages(output: Path) -> dict[str, str]:
