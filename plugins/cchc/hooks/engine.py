@@ -60,7 +60,8 @@ class Engine(Pelican):
             for kind in self._get_generator_classes() if issubclass(kind, Stage)
         ]
         for stage in stages:
-            stage.generate_context()
+            if hasattr(stage, "generate_context"):
+                stage.generate_context()
         return stages
 
     def run(self) -> None:
