@@ -17,7 +17,7 @@ from cchc.cli.guard import say
 from cchc.errors import UsageError
 from cchc.hooks.watch import Watch
 from cchc.incremental.built import built_file
-from cchc.incremental.last import LastBuild, find_unchanged, keep_last, packages
+from cchc.incremental.last import LastBuild, Looked, keep_last, look_back, packages
 from cchc.manifest import os_faults
 from cchc.problems import format_text
 from cchc.terminal import Progress
@@ -51,19 +51,35 @@ def build(*, profile: bool = False, **given: Any) -> None:  # noqa: ANN401 - opt
     output = Path(overrides["OUTPUT_PATH"])
     kept = built_file(Path(overrides["CACHE_PATH"]), output, "-last")
     asked = json.dumps([sys.executable, *packages(), overrides], ensure_ascii=False)
-    last = None if overrides["CCHC_FULL"] else find_unchanged(kept, asked, output, options.moment(given["as_of"]))
-    result = None
-    if last is None:
-        with contextlib.closing(watch):
-            result = _build(overrides, started, LastKept(kept, asked), watch)
-    else:
-        watch.close()
-        if last.warnings:
-            say(last.warnings)
-        print(f"Không có gì đổi từ lần dựng trước: {last.summary}; {_cost(started)}.")
+    looked = None if overrides["CCHC_FULL"] else look_back(kept, asked, output, options.moment(given["as_of"]))
+    with contextlib.closing(watch):
+        done = _build_little(looked, overrides, kept, watch) if looked else ""
+        result = None if done else _build(overrides, started, LastKept(kept, asked), watch)
+    if looked and done:
+        if looked.last.warnings:
+            say(looked.last.warnings)
+        print(f"{done}; {_cost(started)}.")
     print(f"Kết quả: {output / 'index.html'}")
     if profile:
         print("\n".join(_profile(watch, result)))
+
+
+def _build_little(looked: Looked, overrides: Mapping[str, Any], kept: Path, watch: Watch) -> str:
+    """What was done where nothing changed, or nothing but the bodies of posts; "" when a whole build is needed."""
+    if not looked.changed:
+        return f"Không có gì đổi từ lần dựng trước: {looked.last.summary}"
+    if overrides["CCHC_PUBLISH"]:
+        return ""
+    watch.begin("retouch")
+    from cchc.retouch import retouch_output
+
+    content, output, cache = (Path(overrides[name]) for name in ("PATH", "OUTPUT_PATH", "CACHE_PATH"))
+    commit = retouch_output(looked, content=content, output=output, cache=cache)
+    if commit is None:
+        return ""
+    with os_faults("ghi bộ nhớ đệm"):
+        keep_last(kept, looked.last, looked.inputs, output)
+    return f"Đã dựng {looked.last.summary}; chỉ thân {len(looked.changed)} bài đổi: {_files(commit)}"
 
 
 def _build(overrides: Mapping[str, Any], started: float, kept: LastKept, watch: Watch) -> BuildResult:

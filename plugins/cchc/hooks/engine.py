@@ -16,6 +16,7 @@ from cchc.hooks.state import BuildState, make_chrome, read_build_settings
 from cchc.hooks.watch import Watch, watched
 from cchc.hooks.writer import SectionWriter
 from cchc.incremental.account import find_reasons, give_account, load_account, write_account
+from cchc.incremental.bodies_file import bodies_beside, write_bodies
 from cchc.incremental.built import Built, Made, built_file, load_built, write_built
 from cchc.incremental.transaction import StagedOutput, staged_output
 from cchc.manifest import os_faults
@@ -92,7 +93,10 @@ class Engine(Pelican):
 
     def _keep(self, cache: Path, output: Path, staged: StagedOutput) -> None:
         """Remember what was made of what, and why. Raises OSError."""
-        write_built(built_file(cache, output), Built(made=self.made, stamps=staged.stamps))
+        record = built_file(cache, output)
+        write_built(record, Built(made=self.made, stamps=staged.stamps))
+        if not self.state.settings.publish:
+            write_bodies(bodies_beside(record), self.state.pages)
         place = built_file(cache, output, "-why")
         shared = shared_parts(self.state.chrome, self.state.settings.theme / "templates")
         reasons = find_reasons(self.state.built.made, self.made, staged.standing)

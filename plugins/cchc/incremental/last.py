@@ -16,7 +16,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from cchc.incremental.stamps import Stamp, read_stamps, stamps_digest, take_stamp, trusted
+from cchc.incremental.stamps import (
+    Stamp,
+    StampRecord,
+    format_record,
+    parse_record,
+    read_stamps,
+    stamps_digest,
+    take_stamp,
+    trusted,
+)
 from cchc.manifest import hash_file, replace_file
 from cchc.sealed import open_sealed, seal
 
@@ -95,19 +104,46 @@ def _names(folder: str) -> Sequence[str]:
         return ()
 
 
-def find_unchanged(file: Path, options: str, output: Path, moment: datetime) -> LastBuild | None:
-    """The last build kept in `file`, if the same build now would be equal to it to the last byte; else None."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """The last build, how its inputs stand now, and which of them changed since, by absolute path."""
+
+    last: LastBuild
+    inputs: Listing
+    changed: tuple[str, ...]
+
+
+def look_back(file: Path, options: str, output: Path, moment: datetime) -> Looked | None:
+    """The last build kept in `file`, for the same options, at a moment it stands for, its output untouched; else None.
+
+    Where nothing `changed`, the same build now would be equal to it to the last byte. None as well when files came or
+    went.
+    """
     last = _load(file)
     if last is None or last.options != options or not last.start <= moment.isoformat() < last.end:
         return None
     try:
         inputs, outputs = list_inputs(last.folders, last.files), list_output(output)
-        if (stamps_digest(inputs.stamps), stamps_digest(outputs.stamps)) != (last.inputs, last.outputs):
+        if stamps_digest(outputs.stamps) != last.outputs:
             return None
-        same = all(_hash(path, inputs, outputs) == sha for path, sha in last.unproven.items())
-    except OSError:
+        changed = {path for path, sha in last.unproven.items() if _hash(path, inputs, outputs) != sha}
+        if stamps_digest(inputs.stamps) != last.inputs:
+            changed |= _changed(file, last, inputs)
+    except (OSError, LookupError):
         return None
-    return last if same else None
+    return Looked(last=last, inputs=inputs, changed=tuple(sorted(changed))) if changed <= inputs.stamps.keys() else None
+
+
+def _changed(file: Path, last: LastBuild, inputs: Listing) -> set[str]:
+    """Inputs with another stamp than the last build's; LookupError when that is not known, or other files are there."""
+    record = parse_record(open_sealed(_inputs_beside(file)) or "")
+    if record is None or record.manifest != last.inputs or record.stamps.keys() != inputs.stamps.keys():
+        raise LookupError
+    return {path for path, stamp in inputs.stamps.items() if stamp != record.stamps[path]}
+
+
+def _inputs_beside(file: Path) -> Path:
+    return file.with_name(f"{file.stem}-inputs.json")
 
 
 def _hash(path: str, *listings: Listing) -> str:
@@ -124,6 +160,8 @@ def keep_last(file: Path, last: LastBuild, inputs: Listing, output: Path) -> Non
     )
     document = {"schema": _SCHEMA, **{name: getattr(whole, name) for name in LastBuild.__slots__}}
     file.parent.mkdir(parents=True, exist_ok=True)
+    listing = StampRecord(manifest=whole.inputs, stamps=inputs.stamps)
+    replace_file(_inputs_beside(file), seal(format_record(listing)))
     replace_file(file, seal(json.dumps(document, ensure_ascii=False)))
 
 

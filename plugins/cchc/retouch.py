@@ -1,0 +1,133 @@
+"""A build of which nothing but the bodies of some posts is new: their pages get the new bodies, the rest stays.
+
+A record (records.record) splits a post into what others may show or check of it and its body. Where the former is as
+before, no other page, list, feed or figure can differ, and in the post's own page nothing but the text of the body.
+So the old text is exchanged for the new one in the page as it stands. Whatever does not fit is left to a whole build,
+which gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cchc.incremental.bodies_file import bodies_beside, load_bodies, replace_bodies
+from cchc.incremental.built import Built, Made, built_file, load_built, write_built
+from cchc.incremental.last import Looked
+from cchc.incremental.plan import Commit
+from cchc.incremental.transaction import StagedOutput, staged_output
+from cchc.manifest import os_faults
+from cchc.pages.bodies import write_body
+from cchc.pages.parts import Body
+from cchc.records.codec import format_record, parse_record
+from cchc.records.digest import digest_post, record_key
+from cchc.records.record import Record
+from cchc.records.store import RecordStore, pack
+from cchc.urls import root_of
+
+_POST = re.compile(r"bai-viet/\d{4}/[^/]+\.md")
+_MOST = 20  # posts; for more a whole build, which works on several processes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retouched:
+    """A page with the new body of its post."""
+
+    output_path: str
+    data: bytes
+    body: Body
+
+
+def retouch_output(looked: Looked, *, content: Path, output: Path, cache: Path) -> Commit | None:
+    """Put the new bodies of the changed posts into their pages in `output`; None when a whole build is needed.
+
+    Raises UsageError and EnvironmentFault as a whole build does; the output is then as before.
+    """
+    sources = _posts_among(looked.changed, content)
+    file = built_file(cache, output)
+    bodies = load_bodies(bodies_beside(file), sources) if sources and len(sources) <= _MOST else {}
+    if not sources or bodies.keys() != set(sources) or any(source in looked.last.warnings for source in sources):
+        return None
+    pages = _retouch_all(bodies, content, output, RecordStore(cache))
+    if pages is None:
+        return None
+    built = load_built(file)
+    protected = [Path(folder) for folder in looked.last.folders]
+    with staged_output(output, protected=protected, known=built.stamps) as staged:
+        made = {page.output_path: _write(page, staged) for page in pages}
+        for path in staged.standing:
+            if path not in made:
+                staged.keep(path)
+    with os_faults("ghi bộ nhớ đệm"):
+        write_built(file, Built(made={**built.made, **made}, stamps=staged.stamps))
+        replace_bodies(bodies_beside(file), {page.output_path: page.body for page in pages})
+    return staged.commit
+
+
+def _posts_among(changed: Iterable[str], content: Path) -> tuple[str, ...]:
+    """The changed files as posts of the content folder; none when one of them is something else."""
+    prefix = f"{content}/"
+    sources = tuple(path.removeprefix(prefix) for path in changed)
+    return sources if all(map(_POST.fullmatch, sources)) else ()
+
+
+def _write(page: Retouched, staged: StagedOutput) -> Made:
+    """The page in staging; its fingerprint is that of no view, so that the next whole build looks at it anew."""
+    target = staged.staging / page.output_path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(page.data)
+    made = Made("", hashlib.sha256(page.data).hexdigest())
+    staged.note(page.output_path, made.sha256)
+    return made
+
+
+def _retouch_all(
+    bodies: Mapping[str, tuple[str, Body]], content: Path, output: Path, store: RecordStore
+) -> list[Retouched] | None:
+    pages = []
+    for path, body in bodies.values():
+        page = _retouch(path, body, content, output, store)
+        if page is None:
+            return None
+        pages.append(page)
+    return pages
+
+
+def _retouch(path: str, body: Body, content: Path, output: Path, store: RecordStore) -> Retouched | None:
+    data = (content / body.source).read_bytes()
+    key = record_key(body.source, data)
+    before, before_html = store.load([body.key]).get(body.key), store.html(body.key)
+    old = parse_record(before, body.source) if before is not None else None
+    new = digest_post(body.source, data)
+    if old is None or before_html is None or not differ_in_body_only(old, new.record) or new.record.facts is None:
+        return None
+    store.add([(key, format_record(new.record), pack(new.html))])
+    fresh = replace(body, key=key, digest=new.record.digest, token=new.record.facts.key)
+    root = root_of(path, "")
+    was, now = write_body(body, before_html, root), write_body(fresh, new.html, root)
+    page = (output / path).read_bytes().decode()
+    if not was or page.count(was) != 1:
+        return None
+    return Retouched(output_path=path, data=page.replace(was, now).encode(), body=fresh)
+
+
+def differ_in_body_only(old: Record, new: Record) -> bool:
+    """Whether nothing that anybody but the post's own page shows or checks differs between two records of a post."""
+    return old.facts is not None and new.facts is not None and _outside(old) == _outside(new)
+
+
+def _outside(record: Record) -> tuple[object, ...]:
+    """All of a record but its text: what lists, links, checks and other posts draw from."""
+    facts, parsed = record.facts, record.parsed
+    if facts is None or parsed is None or parsed.post is None:
+        return (record,)
+    images = tuple((source.removeprefix(facts.key), alt) for source, alt in facts.images)
+    shown = parsed.post.summary or facts.first_paragraph  # what a card says of the post
+    cited = tuple((replace(item.citation, start=0, end=0), item.listed) for item in record.cited)
+    return (
+        parsed.post, parsed.problems, parsed.unread, dict(parsed.marks), record.problems, cited, shown, images,
+        facts.targets, facts.fragments, facts.removed, facts.refused, facts.fault,
+    )
