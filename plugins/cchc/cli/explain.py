@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cchc.cli import options
 from cchc.cli.build import read_overrides
 from cchc.errors import UsageError
-from cchc.incremental.account import BODY, BYTES, CHROME, CODE, GONE, NEW, TEMPLATES, VIEW
+from cchc.incremental.account import BODY, BYTES, CHROME, CODE, GONE, NEW, RETOUCHED, TEMPLATES, VIEW
 from cchc.terminal import cut
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ REASONS: Mapping[str, str] = {
     NEW: "chưa có trong lần dựng trước",
     GONE: "tệp trong thư mục kết quả bị thiếu hoặc đã bị sửa",
     BYTES: "dữ liệu làm ra tệp đã đổi",
+    RETOUCHED: "lần dựng trước chỉ thay thân bài trong trang",
     BODY: "thân bài đã đổi",
     VIEW: "những gì trang nêu ra đã đổi (đầu đề, tóm tắt, danh sách bài, liên kết, số liệu)",
     CHROME: "phần chung của mọi trang đã đổi",
@@ -91,6 +92,8 @@ def _next(found: Explanation, output: Path) -> Iterator[str]:
         yield f"Nếu dựng bây giờ: bỏ khỏi {output} vì không còn gì làm ra nó."
     elif not verdict.reason:
         yield "Nếu dựng bây giờ: giữ nguyên vì không có gì đổi."
+    elif verdict.reason == RETOUCHED:
+        yield "Nếu dựng bây giờ: dựng lại khi có gì khác đổi, vì lần dựng trước chỉ thay thân bài trong trang."
     elif verdict.reason == GONE:
         state = "không có" if found.old is None else "đã bị sửa"
         yield f"Nếu dựng bây giờ: ghi lại vì {output / found.path} {state}."

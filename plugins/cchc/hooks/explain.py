@@ -23,6 +23,7 @@ from cchc.hooks.stage import Stage
 from cchc.hooks.state import BuildState
 from cchc.images.publishing import published_bytes
 from cchc.incremental.account import (
+    BODY,
     BYTES,
     CHROME,
     CODE,
@@ -180,6 +181,8 @@ class _Present:
     def __init__(self, state: BuildState, stages: list[Stage], past: _Past) -> None:
         self.state, self.stages, self.past = state, stages, past
         self.pages = {page.output_path: page for page in state.pages}
+        made = past.built.made
+        self.retouched = {path for path in self.pages if path in made and not made[path].fingerprint}
         chrome = with_live_links(state.chrome, dead_links(state.chrome, state.pages))
         build = state.settings
         self.press = Press(
@@ -201,11 +204,17 @@ class _Present:
             if path in self.past.built.made:
                 return Explanation(
                     path=path, origin=Origin(kind="tệp của lần dựng trước"), old=self.past.old(path),
-                    last=self.past.last(path, lambda _: True),
+                    last=self._last(path),
                 )
         close = nearest_paths(wanted[0], [*self.pages, *self.past.built.made])
         hint = f" Gần giống: {', '.join(close)}." if close else ""
         raise UsageError(f"Không có trang hay tệp nào ở địa chỉ `{asked}`.{hint}")
+
+    def _last(self, path: str, concerns: Callable[[str], bool] = lambda _: True) -> Verdict | None:
+        """What the last build did with a file; one that exchanged bodies did nothing else."""
+        if self.retouched and path in self.past.built.made:
+            return Verdict(reason=BODY if path in self.retouched else "")
+        return self.past.last(path, concerns)
 
     def _wanted(self, asked: str) -> list[str]:
         """Output paths that `asked` may mean; a source file means its page."""
@@ -227,7 +236,7 @@ class _Present:
         changed = changed_names(self.past.account.shared, shared_parts(self.press.chrome, self.press.templates))
         return Explanation(
             path=path, origin=origin_of(page, self.state.ready()), templates=templates,
-            last=self.past.last(path, concerns), next=_verdict(reason, changed, concerns),
+            last=self._last(path, concerns), next=_verdict(reason, changed, concerns),
             old=self.past.old(path), new=page_bytes(page, self.press),
         )
 
@@ -238,7 +247,7 @@ class _Present:
         origin, data = found
         sha = hashlib.sha256(data).hexdigest() if data is not None else None
         return Explanation(
-            path=path, origin=origin, last=self.past.last(path, lambda _: True),
+            path=path, origin=origin, last=self._last(path),
             next=Verdict(reason=self.past.next(path, "", sha)), old=self.past.old(path), new=data,
         )
 

@@ -21,6 +21,7 @@ PARTS = (VIEW, BODY, CHROME, TEMPLATES, CODE)
 NEW = "n"  # the last build did not make this file
 GONE = "o"  # the file in the output is missing, or is not what the build left
 BYTES = "s"  # made every time, and now other bytes
+RETOUCHED = "r"  # the last build only exchanged the body in the page, which bears no fingerprint until it is made anew
 
 _SCHEMA = "cchc.account/1"
 
@@ -42,6 +43,8 @@ def reason_of(last: Made | None, fingerprint: str, stands: str | None) -> str:
     """Why a build makes a file with this fingerprint; "" when it keeps the one that stands (its sha256)."""
     if last is None:
         return NEW
+    if fingerprint and not last.fingerprint:
+        return RETOUCHED
     changed = changed_parts(last.fingerprint, fingerprint)
     return changed or ("" if last.sha256 == stands else GONE)
 
