@@ -56,6 +56,11 @@ class LinkMap:
         return frozenset(self.sources.values())
 
     @cached_property
+    def posts(self) -> Mapping[str, Post]:
+        """Posts with a page by address; of two with one address the newer."""
+        return {urls.post_url(post.year, post.slug): post for post in reversed(self.site.standing)}
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Every address of the section."""
         return known_urls(self.site)
@@ -201,7 +206,7 @@ def _in_time(owner: Post | StandingPage, found: Destination, links: LinkMap) -> 
 def _has_fragment(address: str, links: LinkMap, bodies: Bodies) -> bool:
     """Whether the post at `address` has the part named after `#`; other pages are not looked into."""
     url, _, fragment = address.partition("#")
-    other = next((post for post in links.site.standing if urls.post_url(post.year, post.slug) == url), None)
+    other = links.posts.get(url)
     return not fragment or other is None or other.source not in bodies or fragment in bodies[other.source].fragments
 
 
