@@ -22,10 +22,9 @@ class Tag:
 
 def index_tags(posts: Iterable[Post]) -> Mapping[str, Tag]:
     """Every tag of `posts` by match key, in Vietnamese alphabetical order; equal slugs get -2, -3 and so on."""
-    spellings: dict[str, Counter[str]] = {}
-    for post in posts:
-        for tag in post.tags:
-            spellings.setdefault(match_key(tag), Counter())[tag] += 1
+    spellings: dict[str, dict[str, int]] = {}
+    for written, count in Counter(tag for post in posts for tag in post.tags).items():
+        spellings.setdefault(match_key(written), {})[written] = count
     tags: dict[str, Tag] = {}
     owners: dict[str, str] = {}
     for key in sorted(spellings, key=sort_key):
