@@ -70,21 +70,23 @@ def _folders(file: str) -> Iterator[str]:
 
 def check_redirects(loaded: LoadedSite) -> Iterator[Problem]:
     """A withdrawn post redirects to another page that exists."""
+    moved = [(post, post.withdrawn.redirect) for post in loaded.all_posts if post.withdrawn and post.withdrawn.redirect]
+    if not moved:
+        return
     faulty = {post_url(post.year, post.slug) for post in loaded.faulty if isinstance(post, Post)}
     known = known_urls(loaded.site) | faulty
-    for post in loaded.all_posts:
-        target = post.withdrawn.redirect if post.withdrawn else None
-        found = target and {target, f"{target}/"} & known - {post_url(post.year, post.slug)}
-        if target and (not found or _is_in_circle(post, loaded)):
+    targets = {post_url(post.year, post.slug): target for post, target in moved}
+    for post, target in moved:
+        url = post_url(post.year, post.slug)
+        found = ({target, f"{target}/"} - {url}) & known
+        if not found or _is_in_circle(url, targets):
             mark = loaded.parsed[post.source].mark("withdrawn", "redirect")
             yield make_problem(post.source, mark, "chuyen-den-hong", value=target)
 
 
-def _is_in_circle(post: Post, loaded: LoadedSite) -> bool:
+def _is_in_circle(url: str, targets: Mapping[str, str]) -> bool:
     """Whether following redirects from a withdrawn post comes back to one already passed."""
-    targets = {post_url(item.year, item.slug): item.withdrawn.redirect for item in loaded.all_posts
-               if item.withdrawn and item.withdrawn.redirect}
-    url, passed = post_url(post.year, post.slug), set[str]()
+    passed = set[str]()
     while url in targets and url not in passed:
         passed.add(url)
         url = targets[url].rstrip("/") + "/"
@@ -125,16 +127,19 @@ def _check_file(
 
 def check_tags(loaded: LoadedSite) -> Iterator[Problem]:
     """Two tags that look the same without diacritics, and a tag that seems to be a list, deserve a look."""
-    tags = index_tags(loaded.all_posts)
+    posts = loaded.all_posts
+    tags = index_tags(posts)
+    by_spelling = {written: tags[match_key(written)] for written in {tag for post in posts for tag in post.tags}}
     said: set[str] = set()
-    for post in loaded.all_posts:
+    for post in posts:
         for index, written in enumerate(post.tags):
-            tag = tags[match_key(written)]
-            mark = loaded.parsed[post.source].mark("tags", index)
+            tag = by_spelling[written]
             if tag.clash and tag.key not in said:
                 said.add(tag.key)
+                mark = loaded.parsed[post.source].mark("tags", index)
                 yield make_problem(post.source, mark, "the-trung", value=tag.name, other=tag.clash)
             if "," in written:
+                mark = loaded.parsed[post.source].mark("tags", index)
                 yield make_problem(post.source, mark, "the-dau-phay", value=written)
 
 
