@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from filelock import FileLock, Timeout
-
 from cchc.errors import EnvironmentFault, UsageError
 
 MANIFEST_NAME = ".manifest.json"
@@ -154,6 +152,8 @@ def os_faults(doing: str, codes: Collection[int] | None = None) -> Iterator[None
 @contextlib.contextmanager
 def hold_lock(path: Path, timeout: float, holder: str) -> Iterator[None]:
     """Hold the lock file `path`; wait up to `timeout` seconds for `holder` (Vietnamese) to let go of it."""
+    from filelock import FileLock, Timeout  # not needed to see that nothing changed
+
     lock = FileLock(path, timeout=timeout)
     try:
         lock.acquire()
