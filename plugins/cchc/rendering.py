@@ -67,11 +67,13 @@ def page_fingerprint(page: Page, press: Press) -> str:
     """
     text, body = f"{page.output_path}\0{page.template}\0{page.view!r}", ""
     if isinstance(page.view, PostView | StandingView) and isinstance(page.view.body, Body):
-        body = page.view.body.digest
-        text = text.replace(body, "\0") if body else text  # no repr holds a \0
+        parts = (page.view.body.digest, page.view.body.token)
+        body = f"{parts[0][:32]}-{parts[1]}"
+        for mark, part in zip("\1\2", parts, strict=True):
+            text = text.replace(repr(part), mark)  # which no repr holds
     view = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     frame = f"{_frame_digests(press.chrome)} t:{template_digest(press.templates, page.template)[:_LENGTH]}"
-    return f"v:{view} b:{body[:32]} {frame}"
+    return f"v:{view} b:{body} {frame}"
 
 
 def shared_parts(chrome: SiteChrome, templates: Path) -> dict[str, str]:
