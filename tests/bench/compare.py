@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,7 @@ def main() -> None:
     parser.add_argument("--growth", type=int, default=0, help="also the growth up to this many posts")
     parser.add_argument("--out", type=Path, help="Markdown file to keep the result in")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no preview is left behind
     lines = []
     for line in _report(given):
         print(line, flush=True)  # noqa: T201
