@@ -32,7 +32,7 @@ def find_sources(settings_file: Path, settings: Mapping[str, Any], content: str)
     """What a build by these settings reads; None when the settings or plugins of others may read anything."""
     if not all(name.startswith("cchc.") for name in settings["PLUGINS"]) or not is_plain(settings_file):
         return None
-    folders = (content, str(settings["THEME"]))
+    folders = (content, str(settings_file.parent / settings["THEME"]))
     fragments = (settings["CCHC_PORTAL"].get(name) for name in FRAGMENTS)
     files = (str(settings_file), *(str(Path(file).absolute()) for file in fragments if file))
     try:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cchc.manifest import replace_file
 from cchc.pages.parts import Body, Picture
-from cchc.pages.views import Page, PostView
+from cchc.pages.views import Page, PostView, StandingView
 from cchc.sealed import open_sealed, seal
 
 _SCHEMA = "cchc.bodies/1"
@@ -24,9 +24,9 @@ def bodies_beside(built: Path) -> Path:
 
 
 def write_bodies(file: Path, pages: Iterable[Page]) -> None:
-    """Keep the bodies of all posts that have one. Raises OSError."""
+    """Keep the bodies of all pages that have one. Raises OSError."""
     lines = (_line(page.output_path, page.view.body) for page in pages
-             if isinstance(page.view, PostView) and isinstance(page.view.body, Body))
+             if isinstance(page.view, PostView | StandingView) and isinstance(page.view.body, Body))
     file.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, seal("\n".join([_SCHEMA, *lines, ""])))
 
