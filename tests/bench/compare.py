@@ -87,7 +87,9 @@ def _compared(folder: Path, posts: int, runs: int, *, memory_only: bool) -> Iter
 def _run(rows: Rows, place: Place, *, stock: bool, pages: dict[str, tuple[int, int]]) -> None:
     """One turn of every builder, so that a slow minute of the machine slows all of them."""
     def measure(name: str, command: list[str]) -> None:
-        rows.setdefault(name, []).append(run_measured(command, cwd=place.project))
+        found = run_measured(command, cwd=place.project)
+        print(f"{name}: {found.wall:.2f} s, CPU {found.cpu:.2f} s", file=sys.stderr, flush=True)  # noqa: T201
+        rows.setdefault(name, []).append(found)
 
     measure("ours: cold", place.ours())
     measure("Hugo: full", place.hugo_build())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
+
 from bench.corpus import BenchPost, make_posts, write_ours
 from bench.edits import EDITS, add_words, middle_post, newest_post
 from bench.hugo_site import fields_of, read_plan, write_hugo
