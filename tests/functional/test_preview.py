@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import http.client
+import json
+import queue
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cchc.editor.preview import rebuild
+from cchc.editor.preview import Built, rebuild
 from cchc.editor.server import Notices, open_server
 from cchc.errors import ContentError, EnvironmentFault, UsageError
 from cchc.problems import Mark, make_problem
@@ -22,7 +24,7 @@ def served(tmp_path: Path) -> Iterator[tuple[int, Notices]]:
     (tmp_path / "a/index.html").write_text("<html><head></head><body>Trang</body></html>", encoding="utf-8")
     (tmp_path / "404.html").write_text("<html><head></head><body>Không có</body></html>", encoding="utf-8")
     (tmp_path / "x.css").write_text("body{}", encoding="utf-8")
-    notices = Notices()
+    notices = Notices("/muc/")
     server = open_server(tmp_path, 0, notices, "/muc/")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
@@ -88,9 +90,21 @@ def test_an_open_page_is_told_of_a_rebuild(served: tuple[int, Notices]) -> None:
     answer = read_event(port, threading.Event())
     while not notices.listeners:
         pass
-    rebuild(lambda: "xong", notices, lambda _: None)
+    changed = ["index.html", "bai-viet/2024/đ/index.html", "feed.xml"]
+    rebuild(lambda: Built("xong", changed), notices, lambda _: None)
     assert answer.readline() == b"event: built\n"
+    told = json.loads(json.loads(answer.readline().partition(b":")[2]))
+    assert told == {"section": "/muc/", "pages": ["/", "/bai-viet/2024/đ/"]}
     answer.close()
+
+
+@pytest.mark.parametrize("changed", [["theme/cchc.1.css"], ["anh/a.png", "index.html"], ["a/index.html"] * 3000])
+def test_a_change_of_what_pages_share_or_of_very_many_is_told_to_all(changed: list[str]) -> None:
+    notices = Notices("/muc/")
+    heard: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
+    notices.listeners.add(heard)
+    notices.built(changed)
+    assert json.loads(heard.get()[1])["pages"] is None
 
 
 def test_a_page_opened_later_is_told_of_standing_problems(served: tuple[int, Notices]) -> None:
@@ -98,7 +112,7 @@ def test_a_page_opened_later_is_told_of_standing_problems(served: tuple[int, Not
     problem = make_problem("bai-viet/a.md", Mark(3, 9), "nhiem-vu-la", value=99, known="1")
     said: list[str] = []
 
-    def fail() -> str:
+    def fail() -> Built:
         raise ContentError([problem])
 
     rebuild(fail, notices, said.append)
@@ -113,13 +127,13 @@ def test_a_fault_of_the_machine_is_told_and_the_preview_goes_on() -> None:
     said: list[str] = []
     notices = Notices()
 
-    def fail() -> str:
+    def fail() -> Built:
         raise UsageError("thư mục sai")
 
     rebuild(fail, notices, said.append)
     assert said == ["Lỗi: thư mục sai"]
     assert notices.standing == "thư mục sai"
-    rebuild(lambda: "xong", notices, said.append)
+    rebuild(lambda: Built("xong", ()), notices, said.append)
     assert notices.standing == ""
 
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc.cli import options
 from cchc.cli.guard import say
+from cchc.cli.rebuild import Rebuilt, rebuild
 from cchc.errors import UsageError
 from cchc.hooks.watch import Watch
-from cchc.incremental.built import built_file
-from cchc.incremental.last import LastBuild, Looked, keep_last, look_back, packages
-from cchc.manifest import os_faults
-from cchc.problems import format_text
 from cchc.terminal import Progress
 from cchc.text import format_number
 
@@ -26,15 +21,6 @@ if TYPE_CHECKING:
     from cchc.hooks.build import BuildResult
     from cchc.hooks.state import BuildState
     from cchc.incremental.plan import Commit
-    from cchc.pages.parts import Link
-
-
-@dataclass(frozen=True, slots=True)
-class LastKept:
-    """Where a build is remembered, and what it was asked for."""
-
-    file: Path
-    asked: str
 
 
 def build(*, profile: bool = False, **given: Any) -> None:  # noqa: ANN401 - option texts and flags by name
@@ -47,82 +33,38 @@ def build(*, profile: bool = False, **given: Any) -> None:  # noqa: ANN401 - opt
     watch.add("start", time.process_time())  # all that was done before; no clock tells when it began
     watch.begin("last")
     overrides = read_overrides(**given)
-    output = Path(overrides["OUTPUT_PATH"])
-    kept = built_file(Path(overrides["CACHE_PATH"]), output, "-last")
-    asked = json.dumps([sys.executable, *packages(), overrides], ensure_ascii=False)
-    looked = None if overrides["CCHC_FULL"] else look_back(kept, asked, output, options.moment(given["as_of"]))
     with contextlib.closing(watch):
-        done = _build_little(looked, overrides, kept, watch) if looked else ""
-        result = None if done else _build(overrides, started, LastKept(kept, asked), watch)
-    if looked and done:
-        if looked.last.warnings:
-            say(looked.last.warnings)
-        print(f"{done}; {_cost(started)}.")
-    print(f"Kết quả: {output / 'index.html'}")
+        done = rebuild(overrides, watch)
+    if done.warnings:
+        say(done.warnings)
+    print(f"{_told(done)}; {_cost(started)}.")
+    if done.result:
+        for line in _reports(done.result.state):
+            print(line)
+    print(f"Kết quả: {Path(overrides['OUTPUT_PATH']) / 'index.html'}")
     if profile:
-        print("\n".join(_profile(watch, result)))
+        print("\n".join(_profile(watch, done.result)))
 
 
-def _build_little(looked: Looked, overrides: Mapping[str, Any], kept: Path, watch: Watch) -> str:
-    """What was done where nothing changed, or nothing but the bodies of posts; "" when a whole build is needed."""
-    if not looked.changed:
-        return f"Không có gì đổi từ lần dựng trước: {looked.last.summary}"
-    if overrides["CCHC_PUBLISH"]:
-        return ""
-    watch.begin("retouch")
-    from cchc.retouch import retouch_output
-
-    content, output, cache = (Path(overrides[name]) for name in ("PATH", "OUTPUT_PATH", "CACHE_PATH"))
-    commit = retouch_output(looked, content=content, output=output, cache=cache)
-    if commit is None:
-        return ""
-    with os_faults("ghi bộ nhớ đệm"):
-        keep_last(kept, looked.last, looked.inputs, output)
-    return f"Đã dựng {looked.last.summary}; chỉ thân {len(looked.changed)} bài đổi: {_files(commit)}"
-
-
-def _build(overrides: Mapping[str, Any], started: float, kept: LastKept, watch: Watch) -> BuildResult:
-    """Build, tell what was built, and remember it for a build that has nothing to do."""
-    watch.begin("load")
-    from cchc.hooks.build import run_build  # Pelican is imported only to build
-
-    result = run_build(options.SETTINGS_FILE, overrides, watch)
-    watch.close()
-    state, loaded = result.state, result.state.checked().loaded
-    found = [format_text(loaded.problems)] if loaded.problems else []
-    warnings = "\n".join((*found, *_dead(state.dead_links)))
-    if warnings:
-        say(warnings)
-    edition = "nội bộ" if state.settings.edition == "full" else "công khai"
-    what, tail = f"bản {edition}: {len(loaded.site.listed)} bài", f"{len(loaded.problems)} cảnh báo"
-    print(f"Đã dựng {what}, {_pages(result)}, {_files(result.commit)}; {tail}; {_cost(started)}.")
-    for line in _reports(state):
-        print(line)
-    if result.sources and not overrides["CCHC_FULL"]:
-        watch.begin("keep")
-        total = len(result.commit.moved) + len(result.commit.kept)
-        last = LastBuild(
-            options=kept.asked, folders=result.sources.folders, files=result.sources.files,
-            start=loaded.site.moment.isoformat(), end=loaded.site.stands_until.isoformat(),
-            warnings=warnings, summary=f"{what}, {len(state.pages)} trang, {total} tệp; {tail}",
-        )
-        with os_faults("ghi bộ nhớ đệm"):
-            keep_last(kept.file, last, result.sources.listing, Path(overrides["OUTPUT_PATH"]))
-    return result
+def _told(done: Rebuilt) -> str:
+    """What was done, in one line."""
+    if done.commit is None:
+        return f"Không có gì đổi từ lần dựng trước: {done.summary}"
+    what = f"chỉ thân {done.bodies} bài đổi" if done.result is None else _pages(done.result)
+    return f"Đã dựng {done.summary}; {what}; {_files(done.commit)}"
 
 
 def _pages(result: BuildResult) -> str:
     """How many pages there are, and what became of them."""
     total, fresh = len(result.state.pages), result.state.rendered
     gone = sum(path.endswith(".html") for path in result.commit.removed)
-    return f"{total} trang ({fresh} dựng mới, {total - fresh} giữ nguyên, {gone} bỏ)"
+    return f"trang: {fresh} dựng mới, {total - fresh} giữ nguyên, {gone} bỏ"
 
 
 def _files(commit: Commit) -> str:
     """How many files there are, and what became of them."""
-    total = len(commit.moved) + len(commit.kept)
-    return (f"{total} tệp ({len(commit.added)} mới, {len(commit.changed)} đổi, {len(commit.kept)} giữ nguyên, "
-            f"{len(commit.removed)} bỏ)")
+    return (f"tệp: {len(commit.added)} mới, {len(commit.changed)} đổi, {len(commit.kept)} giữ nguyên, "
+            f"{len(commit.removed)} bỏ")
 
 
 def _profile(watch: Watch, result: BuildResult | None) -> Iterator[str]:
@@ -131,8 +73,8 @@ def _profile(watch: Watch, result: BuildResult | None) -> Iterator[str]:
     yield from watch.table()
     if result is not None:
         posts, fresh = len(result.state.checked().loaded.all_posts), watch.counts.get("content", 0)
-        yield (f"Bài: {posts - fresh} lấy từ bộ nhớ đệm, {fresh} đọc mới. Trang: {_pages(result)}. "
-               f"Tệp: {_files(result.commit)}.")
+        yield (f"Bài: {posts - fresh} lấy từ bộ nhớ đệm, {fresh} đọc mới; {_pages(result)}; "
+               f"{_files(result.commit)}.")
 
 
 def _reports(state: BuildState) -> Iterator[str]:
@@ -154,22 +96,6 @@ def _cost(started: float) -> str:
         return seconds
     unit = 1_000_000 if sys.platform == "darwin" else 1000
     return f"{seconds}, bộ nhớ {format_number(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)} MB"
-
-
-def say_dead_links(links: Iterable[Link]) -> None:
-    """Name menu and footer entries left out."""
-    for line in _dead(links):
-        say(line)
-
-
-def _dead(links: Iterable[Link]) -> Iterator[str]:
-    """A warning for each, but for the section's own pages that have nothing to show yet."""
-    from cchc.addresses import FIXED
-
-    for link in links:
-        if link.url not in (*FIXED, "gioi-thieu/", "bai-viet/chua-dang/"):
-            yield (f"Cảnh báo: bỏ mục “{link.title}” của thực đơn hoặc chân trang vì không có trang {link.url}. "
-                   "Sửa địa chỉ (có / ở cuối) ở CCHC_MENU, CCHC_FOOTER_LINKS của pelican.conf.py.")
 
 
 def read_overrides(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - option texts and flags by name

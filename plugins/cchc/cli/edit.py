@@ -5,9 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from cchc.cli import options
-from cchc.cli.build import read_overrides, say_dead_links
+from cchc.cli.build import read_overrides
 from cchc.cli.guard import say
+from cchc.cli.rebuild import rebuild
 from cchc.editor.new_post import Wish, draft_post, write_post
+from cchc.hooks.watch import Watch
 from cchc.site import load_site
 
 
@@ -26,8 +28,7 @@ def new(*, content: str, date: str, **asked: str) -> None:
 
 def preview(*, port: str, content: str, as_of: str) -> None:
     """Serve the internal edition and rebuild it on every save."""
-    from cchc.editor.preview import serve
-    from cchc.hooks.build import run_build
+    from cchc.editor.preview import Built, serve
     from cchc.hooks.settings import load_settings
 
     settings = load_settings(options.SETTINGS_FILE)  # a slip ends the command; later ones are told at a save
@@ -38,12 +39,12 @@ def preview(*, port: str, content: str, as_of: str) -> None:
         coverage="", jobs="", full=False, cache="", publish=False,
     )
 
-    def build() -> str:
-        result = run_build(options.SETTINGS_FILE, overrides)
-        say_dead_links(result.state.dead_links)
-        changed = len(result.commit.added) + len(result.commit.changed)
-        warnings = len(result.state.checked().loaded.problems)
-        return f"Đã dựng: {len(result.state.pages)} trang, {changed} tệp mới hoặc đổi, {warnings} cảnh báo."
+    def build() -> Built:
+        done = rebuild(overrides, Watch())
+        if done.warnings:
+            say(done.warnings)
+        changed = (*done.commit.moved, *done.commit.removed) if done.commit else ()
+        return Built(f"Đã dựng {done.summary}; {len(changed)} tệp mới, đổi hoặc bỏ.", changed)
 
     watched = [options.folder(content, "content"), options.ROOT / "theme"]
     serve(output, number, watched, build, say, section=urlsplit(settings["SITEURL"]).path.rstrip("/") + "/")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import watchfiles
@@ -12,7 +13,16 @@ from cchc.editor.server import Notices, open_server
 from cchc.errors import ContentError, as_cchc_error
 from cchc.problems import format_text
 
-Build = Callable[[], str]
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A line about what a build did, and the paths of the output that it changed."""
+
+    said: str
+    changed: Sequence[str]
+
+
+Build = Callable[[], Built]
 Say = Callable[[str], None]
 _DEBOUNCE, _STEP = 200, 20  # milliseconds
 
@@ -20,7 +30,7 @@ _DEBOUNCE, _STEP = 200, 20  # milliseconds
 def rebuild(build: Build, notices: Notices, say: Say) -> None:
     """Build once; problems are told on the terminal and on every open page, pages stay as they were."""
     try:
-        say(build())
+        done = build()
     except ContentError as error:
         text = f"{format_text(error.problems)}\n{error}"
         say(text)
@@ -30,17 +40,18 @@ def rebuild(build: Build, notices: Notices, say: Say) -> None:
         say(f"Lỗi: {said}")
         notices.problems(said)
     else:
-        notices.built()
+        notices.built(done.changed)
+        say(done.said)
 
 
 def serve(
     folder: Path, port: int, watched: Iterable[Path], build: Build, say: Say, *, section: str
 ) -> None:
-    """Serve until interrupted. `build` returns a line about what it did, once per save.
+    """Serve until interrupted. `build` is called once per save.
 
     `section` is the path of the section on its own host, from which the 404 page addresses its files.
     """
-    notices = Notices()
+    notices = Notices(section)
     folder.mkdir(parents=True, exist_ok=True)
     server = open_server(folder, port, notices, section)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

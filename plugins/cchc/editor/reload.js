@@ -1,11 +1,15 @@
-// Preview only: reload the page after a rebuild, show problems when there are some. Never part of a built site.
+// Preview only: reload the page after a rebuild that changed it, show problems when there are some. Never part of a built site.
 (() => {
   const events = new EventSource("/__cchc/events");
   const place = () => `cchc-scroll:${location.pathname}`;
   const kept = sessionStorage.getItem(place());
   if (kept) scrollTo(0, Number(kept));
   sessionStorage.removeItem(place());
-  events.addEventListener("built", () => {
+  events.addEventListener("built", (event) => {
+    const { section, pages } = JSON.parse(JSON.parse(event.data)); // pages null: all of them
+    const path = decodeURI(location.pathname).replace(/index\.html$/, "");
+    const own = path.startsWith(section) ? `/${path.slice(section.length)}` : path;
+    if (pages && !pages.includes(own) && !document.getElementById("cchc-problems")) return;
     sessionStorage.setItem(place(), String(scrollY));
     location.reload();
   });

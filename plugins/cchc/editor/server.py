@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,20 +16,29 @@ from cchc.errors import EnvironmentFault, reason_of
 HOST = "127.0.0.1"
 _SCRIPT = Path(__file__).with_name("reload.js")
 _TAG = b'<script src="/__cchc/reload.js" defer></script></head>'
+_MOST_NAMED = 2000  # pages
+_APART = (".xml", ".atom", ".json", ".csv", ".xlsx", ".conf", ".config", ".txt")  # what no page shows
 _BEAT = 15.0  # seconds between signs of life, so that closed browsers are noticed
 
 
 class Notices:
     """What happened last, told to every open page; a page that opens later is told of standing problems."""
 
-    def __init__(self) -> None:
+    def __init__(self, section: str = "/") -> None:
+        self.section = section
         self.listeners: set[queue.SimpleQueue[tuple[str, str]]] = set()
         self.standing = ""
 
-    def built(self) -> None:
-        """A rebuild succeeded."""
+    def built(self, changed: Sequence[str]) -> None:
+        """A rebuild succeeded: pages among the `changed` paths are to be loaded anew, all of them when that is much.
+
+        A page that showed problems is loaded anew in any case.
+        """
+        shared = any(not path.endswith((".html", *_APART)) for path in changed)
+        whole = bool(self.standing) or shared or len(changed) > _MOST_NAMED
         self.standing = ""
-        self._tell("built", "ok")
+        pages = [f"/{path.removesuffix('index.html')}" for path in changed if path.endswith(".html")]
+        self._tell("built", json.dumps({"section": self.section, "pages": None if whole else pages}))
 
     def problems(self, text: str) -> None:
         """A rebuild failed: `text` says why."""

@@ -1,0 +1,110 @@
+"""A build with as little work as it needs: none, bodies of edited posts, or a whole one; for build and preview."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc.cli import options
+from cchc.hooks.watch import Watch
+from cchc.incremental.built import built_file
+from cchc.incremental.last import LastBuild, Looked, keep_last, look_back, packages
+from cchc.manifest import os_faults
+from cchc.problems import format_text
+
+if TYPE_CHECKING:
+    from cchc.hooks.build import BuildResult
+    from cchc.incremental.plan import Commit
+    from cchc.pages.parts import Link
+
+_KEEPING = "ghi bộ nhớ đệm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """What a build found and did: `commit` is None when nothing had changed, `result` is that of a whole build.
+
+    `summary` says what the site is, `warnings` what is to be said of its content; `bodies` are the posts of which only
+    the body was exchanged.
+    """
+
+    summary: str
+    warnings: str
+    commit: Commit | None = None
+    result: BuildResult | None = None
+    bodies: int = 0
+
+
+def rebuild(overrides: Mapping[str, Any], watch: Watch) -> Rebuilt:
+    """Build by Pelican settings `overrides` (cli.build.read_overrides); Pelican is imported only for a whole build."""
+    output = Path(overrides["OUTPUT_PATH"])
+    kept = built_file(Path(overrides["CACHE_PATH"]), output, "-last")
+    asked = json.dumps([sys.executable, *packages(), dict(overrides)], ensure_ascii=False)
+    moment = options.moment(overrides["CCHC_AS_OF"] or "")
+    looked = None if overrides["CCHC_FULL"] else look_back(kept, asked, output, moment)
+    little = _rebuild_little(looked, overrides, kept, watch) if looked else None
+    return little or _rebuild_whole(overrides, kept, asked, watch)
+
+
+def _rebuild_little(looked: Looked, overrides: Mapping[str, Any], kept: Path, watch: Watch) -> Rebuilt | None:
+    """What is done where nothing changed, or nothing but the bodies of posts; None when that is not enough."""
+    last = looked.last
+    if not looked.changed:
+        return Rebuilt(summary=last.summary, warnings=last.warnings)
+    if overrides["CCHC_PUBLISH"]:
+        return None
+    watch.begin("retouch")
+    from cchc.retouch import retouch_output
+
+    content, output, cache = (Path(overrides[name]) for name in ("PATH", "OUTPUT_PATH", "CACHE_PATH"))
+    commit = retouch_output(looked, content=content, output=output, cache=cache)
+    if commit is None:
+        return None
+    with os_faults(_KEEPING):
+        keep_last(kept, last, looked.inputs, output)
+    return Rebuilt(summary=last.summary, warnings=last.warnings, commit=commit, bodies=len(looked.changed))
+
+
+def _rebuild_whole(overrides: Mapping[str, Any], kept: Path, asked: str, watch: Watch) -> Rebuilt:
+    """Build as Pelican does, and remember the build for one that has less to do."""
+    watch.begin("load")
+    from cchc.hooks.build import run_build
+
+    result = run_build(options.SETTINGS_FILE, overrides, watch)
+    loaded = result.state.checked().loaded
+    warnings = [format_text(loaded.problems)] if loaded.problems else []
+    done = Rebuilt(
+        summary=_summary(result), warnings="\n".join((*warnings, *dead_link_lines(result.state.dead_links))),
+        commit=result.commit, result=result,
+    )
+    if result.sources and not overrides["CCHC_FULL"]:
+        watch.begin("keep")
+        last = LastBuild(
+            options=asked, folders=result.sources.folders, files=result.sources.files, warnings=done.warnings,
+            start=loaded.site.moment.isoformat(), end=loaded.site.stands_until.isoformat(), summary=done.summary,
+        )
+        with os_faults(_KEEPING):
+            keep_last(kept, last, result.sources.listing, Path(overrides["OUTPUT_PATH"]))
+    return done
+
+
+def _summary(result: BuildResult) -> str:
+    """What the site is."""
+    loaded, total = result.state.checked().loaded, len(result.commit.moved) + len(result.commit.kept)
+    edition = "nội bộ" if result.state.settings.edition == "full" else "công khai"
+    return (f"bản {edition}: {len(loaded.site.listed)} bài, {len(result.state.pages)} trang, {total} tệp; "
+            f"{len(loaded.problems)} cảnh báo")
+
+
+def dead_link_lines(links: Iterable[Link]) -> Iterator[str]:
+    """A warning for each menu or footer entry left out, but for the section's own pages with nothing to show yet."""
+    from cchc.addresses import FIXED
+
+    for link in links:
+        if link.url not in (*FIXED, "gioi-thieu/", "bai-viet/chua-dang/"):
+            yield (f"Cảnh báo: bỏ mục “{link.title}” của thực đơn hoặc chân trang vì không có trang {link.url}. "
+                   "Sửa địa chỉ (có / ở cuối) ở CCHC_MENU, CCHC_FOOTER_LINKS của pelican.conf.py.")
