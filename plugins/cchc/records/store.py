@@ -19,6 +19,8 @@ from cchc.sealed import code_of, is_sealed
 
 _NAME = "records.sqlite"
 _BATCH = 500
+# What reading a damaged file raises; UnicodeError comes of a message that quotes it
+_FAULTS = (sqlite3.Error, OSError, UnicodeError, MemoryError)
 _TABLES = (
     "CREATE TABLE records (key TEXT PRIMARY KEY, document BLOB, code BLOB)",
     "CREATE TABLE bodies (key TEXT PRIMARY KEY, html BLOB, code BLOB)",
@@ -62,7 +64,7 @@ class RecordStore:
                     for table, data in (("records", document.encode("utf-8", "surrogatepass")), ("bodies", html)):
                         row = (key, data, code_of(key.encode() + data))
                         store.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", row)  # noqa: S608 - fixed names
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
             self._fail(error)
 
     def prune(self, used: Iterable[str]) -> None:
@@ -80,7 +82,7 @@ class RecordStore:
                     store.executemany("DELETE FROM records WHERE key = ?", stale)
                     store.executemany("DELETE FROM bodies WHERE key = ?", stale)
                 store.execute("VACUUM")
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
             self._fail(error)
 
     def discard(self) -> None:
@@ -110,7 +112,7 @@ class RecordStore:
             part = wanted[start : start + _BATCH]
             try:
                 rows = self._reader().execute(f"{query} ({','.join('?' * len(part))})", part).fetchall()
-            except sqlite3.Error as error:
+            except _FAULTS as error:
                 self._fail(error)
                 return
             yield from (row for row in rows if tuple(map(type, row)) == (str, bytes, bytes))
