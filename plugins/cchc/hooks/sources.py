@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+import builtins
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,16 @@ from typing import Any
 from cchc.hooks.frame import FRAGMENTS
 from cchc.incremental.last import Listing, list_inputs
 
-# What a settings file may import and still always say the same
-_PLAIN = frozenset({"__future__", "cchc", "datetime", "pathlib", "sys"})
-_ASKING = frozenset({
-    "__import__", "environ", "eval", "exec", "exists", "getenv", "glob", "import_module", "iterdir", "now", "open",
-    "read_bytes", "read_text", "today",
+# What a settings file may import, call and ask of values and still always say the same
+_MODULES = frozenset({"__future__", "cchc", "datetime", "pathlib", "sys"})
+_CALLED = frozenset({
+    "Path", "date", "datetime", "dict", "int", "len", "list", "range", "set", "sorted", "str", "timedelta", "tuple",
 })
+_ASKED = _CALLED | {
+    "append", "copy", "extend", "format", "insert", "isoformat", "items", "join", "keys", "lower", "parent", "parents",
+    "path", "remove", "replace", "resolve", "split", "strip", "update", "upper", "values",
+}
+_BUILTINS = frozenset(dir(builtins)) - {"__name__"} | {"__builtins__", "__loader__", "__spec__"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,22 +47,27 @@ def find_sources(settings_file: Path, settings: Mapping[str, Any], content: str)
 
 
 def is_plain(settings_file: Path) -> bool:
-    """Whether a settings file asks nothing but itself: not the clock, the environment, nor other files."""
-    tree = ast.parse(settings_file.read_bytes())
-    return set(_imported(tree)) <= _PLAIN and not _ASKING & set(_named(tree))
+    """Whether a settings file asks nothing but itself: not the clock, the environment, nor other files.
+
+    Only what is known to ask nothing else is allowed, so that one which cannot be judged counts as asking.
+    """
+    return all(map(_is_plain, ast.walk(ast.parse(settings_file.read_bytes()))))
 
 
-def _imported(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield (node.module or "").partition(".")[0]
-
-
-def _named(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            yield node.id
-        elif isinstance(node, ast.Attribute):
-            yield node.attr
+def _is_plain(node: ast.AST) -> bool:
+    match node:
+        case ast.Import():
+            plain = all(alias.name in _MODULES for alias in node.names)
+        case ast.ImportFrom():
+            plain = (node.module or "").partition(".")[0] in _MODULES
+        case ast.Call(func=ast.Name(id=name)):
+            plain = name in _CALLED
+        case ast.Call():
+            plain = isinstance(node.func, ast.Attribute)
+        case ast.Attribute():
+            plain = node.attr in _ASKED
+        case ast.Name():
+            plain = node.id not in _BUILTINS or node.id in _CALLED
+        case _:
+            plain = True
+    return plain
