@@ -75,7 +75,7 @@ class Progress:
             self._next = now + _PAUSE
             self._draw(_line(self._label, done, total))
         elif self._label != self._told:
-            self._told = self._label
+            self._told, self._next = self._label, now + _QUICK  # stages that pass quickly are not told
             self._write(f"{self._label} …\n")
 
     def clear(self) -> None:
