@@ -56,11 +56,12 @@ def retouch_output(looked: Looked, *, content: Path, output: Path, cache: Path) 
         return None
     built = load_built(file)
     protected = [Path(folder) for folder in looked.last.folders]
-    with staged_output(output, protected=protected, known=built.stamps) as staged:
-        made = {page.output_path: _write(page, staged) for page in pages}
-        for path in staged.standing:
-            if path not in made:
-                staged.keep(path)
+    try:
+        with staged_output(output, protected=protected, known=built.stamps) as staged:
+            made = {page.output_path: _write(page, staged) for page in pages}
+            _keep_others(staged, built, made)
+    except _Incomplete:
+        return None
     with os_faults("ghi bộ nhớ đệm"):
         write_built(file, Built(made={**built.made, **made}, stamps=staged.stamps))
         replace_bodies(bodies_beside(file), {page.output_path: page.body for page in pages})
@@ -72,6 +73,19 @@ def _posts_among(changed: Iterable[str], content: Path) -> tuple[str, ...]:
     prefix = f"{content}/"
     sources = tuple(path.removeprefix(prefix) for path in changed)
     return sources if all(map(_POST.fullmatch, sources)) else ()
+
+
+class _Incomplete(Exception):
+    """Files of the last build are missing in the output."""
+
+
+def _keep_others(staged: StagedOutput, built: Built, made: Mapping[str, Made]) -> None:
+    """Keep all but the retouched pages; _Incomplete when the output was touched meanwhile."""
+    others = built.made.keys() - made.keys()
+    if not others or not others <= staged.standing.keys():
+        raise _Incomplete
+    for path in others:
+        staged.keep(path)
 
 
 def _write(page: Retouched, staged: StagedOutput) -> Made:

@@ -92,12 +92,12 @@ def test_an_edited_body_is_exchanged_without_a_whole_build(
     with monkeypatch.context() as patch:
         patch.setattr("cchc.hooks.build.run_build", _refuse)
         _build(tmp_path)
-        assert "chỉ thân 2 bài đổi: " in capsys.readouterr().out
+        assert "chỉ thân 2 bài đổi; " in capsys.readouterr().out
         _build(tmp_path)
         assert "Không có gì đổi" in capsys.readouterr().out
         _edit(content, "mot", "sửa", "sửa lần nữa")
         _build(tmp_path)
-        assert "chỉ thân 1 bài đổi: " in capsys.readouterr().out
+        assert "chỉ thân 1 bài đổi; " in capsys.readouterr().out
     after = tree(tmp_path / "site")
     assert {path for path in after if after[path] != before[path]} == {
         ".manifest.json", "bai-viet/2024/mot/index.html", "bai-viet/2024/hai/index.html",
