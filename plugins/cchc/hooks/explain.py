@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cchc.errors import UsageError
-from cchc.hooks.addresses import asked_paths, nearest_paths
+from cchc.hooks.asked import asked_paths, nearest_paths
 from cchc.hooks.build import as_in_a_build
 from cchc.hooks.settings import load_settings
 from cchc.hooks.stage import Stage
