@@ -28,7 +28,7 @@ class DataGenerator(Stage):
     def generate_output(self, writer: SectionWriter) -> None:
         """Write the files."""
         for path, data in self.state.data.items():
-            writer.write_bytes(path, data)
+            writer.write_bytes(path, data, self.state.data_from.get(path, ""))
 
 
 register = offer(DataGenerator)

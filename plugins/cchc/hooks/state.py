@@ -52,8 +52,10 @@ class BuildSettings:
 
 @dataclass(slots=True)
 class BuildState:
-    """Filled by the stages in order; `data` are the files of open data by path, made before pages tell their size.
+    """Filled by the stages in order.
 
+    `data` are the files of open data by path, made before pages tell their size, `data_from` the fingerprints of those
+    that are dear to make.
     `built` is what the last build of this output was made from, `rendered` the pages that were rendered anew;
     `dead_links` are menu and footer entries left out because no page has their address.
     """
@@ -68,6 +70,7 @@ class BuildState:
     examined: Examined | None = None
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
     data: dict[str, bytes] = field(default_factory=dict)
+    data_from: dict[str, str] = field(default_factory=dict)
     variants: Mapping[str, tuple[Variant, ...]] = field(default_factory=dict)
     variant_report: str = ""
     material: Material | None = None
@@ -99,6 +102,13 @@ class BuildState:
         if self.staged is None:
             raise RuntimeError("the build has not begun")
         return self.staged
+
+    def standing_bytes(self, path: str, fingerprint: str) -> bytes | None:
+        """The file of the last build at `path` if it was made from what has this fingerprint and still stands."""
+        made = self.built.made.get(path)
+        if self.staged is None or made is None or made.fingerprint != fingerprint:
+            return None
+        return self.staged.read(path) if self.staged.standing.get(path) == made.sha256 else None
 
     def ready(self) -> Material:
         """The material of pages; made by the pages stage."""

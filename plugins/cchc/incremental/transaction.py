@@ -64,6 +64,10 @@ class StagedOutput:
             raise InternalError(f"{path} không còn nguyên trong thư mục kết quả nên không giữ lại được.")
         self._kept[path] = sha
 
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of `standing`. Raises OSError."""
+        return (self._output / path).read_bytes()
+
     def note(self, path: str, sha256: str) -> None:
         """Tell the hash of a file as it was written to staging, so that it need not be read again."""
         if not is_sha256(sha256):

@@ -19,7 +19,7 @@ from cchc.records.record import Record
 from cchc.records.version import code_version
 from cchc.standing_page import StandingPage
 
-_PACKAGES = ("markdown", "nh3", "beautifulsoup4", "pyyaml")
+_PACKAGES = ("markdown", "nh3", "pyyaml")
 
 
 @dataclass(frozen=True, slots=True)
