@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import html as entities
-import importlib.metadata
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
-from pathlib import Path
 
 import markdown
 from markdown.extensions import Extension
@@ -75,33 +71,6 @@ class Rendered:
     removed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     fault: str = ""
-
-    def to_json(self) -> str:
-        """One line of JSON with a fixed order of fields."""
-        return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, document: str) -> Rendered | None:
-        """The value stored as `document`; None when it does not have exactly the expected shape."""
-        try:
-            parts = json.loads(document)
-            html, key, targets, first, headings, images, fragments, words, removed, refused, fault = parts
-            value = cls(
-                html, key, tuple(targets), first, tuple((level, name, text) for level, name, text in headings),
-                tuple((source, alt) for source, alt in images), tuple(fragments), words,
-                tuple(removed), tuple(refused), fault,
-            )
-        except (ValueError, TypeError, RecursionError):
-            return None
-        return value if value.to_json() == document and value.well_typed() else None
-
-    def well_typed(self) -> bool:
-        """Whether every part has its type (a cache may hold anything)."""
-        texts = [self.html, self.key, self.first_paragraph, self.fault, *self.targets, *self.fragments]
-        texts += [*self.removed, *self.refused, *(part for image in self.images for part in image)]
-        texts += [part for _, name, text in self.headings for part in (name, text)]
-        numbers = [self.words, *(level for level, _, _ in self.headings)]
-        return all(isinstance(text, str) for text in texts) and all(type(item) is int for item in numbers)
 
 
 @lru_cache(maxsize=1)
@@ -208,14 +177,3 @@ def _boxed_tables(html: str) -> str:
         return f'<div class="c-table-box" role="region" aria-label="{label}" tabindex="0"><table'
 
     return re.sub(r"<table(?=[ >])", open_box, html).replace("</table>", "</table></div>")
-
-
-@lru_cache(maxsize=1)
-def version() -> str:
-    """What a cached result depends on beside the body: our code and the packages that do the work."""
-    packages = ("markdown", "nh3")
-    parts = [f"{name}={importlib.metadata.version(name)}" for name in packages]
-    folder = Path(__file__).parent
-    code = [*sorted(folder.glob("*.py")), folder.parent / "text.py"]
-    parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in code]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -11,7 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
-_IMPORT = re.compile(rb"^[ \t]*from cchc(?:\.([\w.]+))? import ([^\n(]+|\([^)]*\))|^[ \t]*import cchc\.([\w.]+)", re.MULTILINE)
+_IMPORT = re.compile(
+    rb"^[ \t]*from cchc(?:\.([\w.]+))? import ([^\n(]+|\([^)]*\))|^[ \t]*import cchc\.([\w.]+)", re.MULTILINE
+)
 _NAME = re.compile(rb"\w+")
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import unicodedata
-from dataclasses import replace
 from html import escape as html_escape
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
 from cchc.markup import convert as module
-from cchc.markup.convert import Rendered, convert, version
+from cchc.markup.convert import Rendered, convert
 from cchc.text import CONTROL, clean_line
 
 TABLE = "| Chỉ số | Điểm |\n|:--|--:|\n| PAR | 88 |\n"
@@ -167,80 +165,6 @@ def test_bodies_do_not_influence_each_other() -> None:
     """Footnotes, references, abbreviations and ids of one body are unknown to the next."""
     convert("# a\n\n[b]: https://x.example\n\n*[CCHC]: c\n\nd[^1]\n\n[^1]: e")
     assert convert("# a\n\n[b] CCHC d[^1]").html == '<h2 id="m-a">a</h2>\n<p>[b] CCHC d[^1]</p>'
-
-
-FULL = convert("# a\n\nb[^1] [c](d.md) ![e](anh/f.png) <script>g</script> [h](javascript:i)\n\n[^1]: j")
-WRONG: list[Any] = [None, True, 1.5, {}, [], "a", [1], [["a"]], [None], {"a": 1}]
-
-
-def test_json_gives_back_the_same_value() -> None:
-    assert all(getattr(FULL, name) for name in Rendered.__slots__ if name != "fault")
-    for value in (FULL, Rendered(), Rendered(fault="cú pháp quá rối")):
-        assert Rendered.from_json(value.to_json()) == value
-
-
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-RENDERED = st.builds(
-    Rendered, html=TEXTS, key=TEXTS, targets=st.tuples(TEXTS), first_paragraph=TEXTS,
-    headings=st.tuples(st.tuples(st.integers(), TEXTS, TEXTS)), images=st.tuples(st.tuples(TEXTS, TEXTS)),
-    fragments=st.tuples(TEXTS), words=st.integers(), removed=st.tuples(TEXTS), refused=st.tuples(TEXTS), fault=TEXTS,
-)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
-    lambda inner: st.lists(inner, max_size=12) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=20,
-)
-
-
-@given(RENDERED)
-def test_json_gives_back_any_value(value: Rendered) -> None:
-    assert Rendered.from_json(value.to_json()) == value
-
-
-@given(JSON.map(json.dumps) | TEXTS)
-@example("[" * 100_000)
-@example("1" * 5000)
-@example('{"a": 1}')
-@example("null")
-@example("")
-def test_a_document_of_another_shape_is_refused(document: str) -> None:
-    assert Rendered.from_json(document) is None
-
-
-@pytest.mark.parametrize("index", range(len(Rendered.__slots__)))
-def test_a_part_of_another_type_is_refused(index: int) -> None:
-    parts = json.loads(FULL.to_json())
-    for wrong in WRONG:
-        changed = [*parts[:index], wrong, *parts[index + 1 :]]
-        found = Rendered.from_json(json.dumps(changed, ensure_ascii=False))
-        if found is not None:
-            assert type(wrong) is type(parts[index])
-            assert found.well_typed()
-            assert json.loads(found.to_json()) == changed
-
-
-@pytest.mark.parametrize("wrong", [
-    [1, "a"], [1, "a", "b", "c"], ["1", "a", "b"], [True, "a", "b"], [1.0, "a", "b"], [1, None, "b"], "abc", 1,
-])
-def test_a_heading_of_another_shape_is_refused(wrong: Any) -> None:
-    parts = json.loads(replace(FULL, headings=()).to_json())
-    parts[4] = [wrong]
-    assert Rendered.from_json(json.dumps(parts, ensure_ascii=False)) is None
-
-
-@given(st.integers(0, len(FULL.to_json()) - 1))
-def test_a_truncated_document_is_refused(length: int) -> None:
-    assert Rendered.from_json(FULL.to_json()[:length]) is None
-
-
-def test_the_version_depends_on_the_packages_and_on_our_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    version.cache_clear()
-    before = version()
-    monkeypatch.setattr(module.importlib.metadata, "version", lambda _name: "0")
-    version.cache_clear()
-    assert version() != before
-    version.cache_clear()
-    monkeypatch.undo()
-    assert version() == before
 
 
 @given(st.text(st.sampled_from("ab=\"'<>& \n&;ltq#39;srcalt-é\u00a0"), max_size=20), st.text(st.sampled_from("a/&=;quot#\"' "), max_size=12))
