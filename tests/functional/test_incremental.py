@@ -28,7 +28,7 @@ from cchc.records import reading
 from edits import TAGS, Section
 from support import ROOT, clean_environment, run_inv, tree
 
-SEQUENCES = int(os.environ.get("CCHC_SEQUENCES", "8"))
+SEQUENCES = int(os.environ.get("CCHC_SEQUENCES", "4"))
 FEW = max(2, SEQUENCES // 4)
 
 
