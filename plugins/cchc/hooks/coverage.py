@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 
 from cchc.coverage import Coverage
 from cchc.coverage_schema import SCHEMA_PATH, coverage_schema_json
@@ -36,7 +37,7 @@ class CoverageGenerator(Stage):
     def _workbook(self, path: str, coverage: Coverage, edition: Edition) -> bytes:
         """The workbook; the one that stands when it was made from the same, as it takes seconds for 10,000 outputs."""
         base_url = self.state.settings.base_url
-        text = f"{code_version(_MODULES, _PACKAGES)}\0{edition}\0{base_url}\0{coverage!r}"
+        text = f"{code_version(_MODULES, _PACKAGES)}\0{zlib.ZLIB_RUNTIME_VERSION}\0{edition}\0{base_url}\0{coverage!r}"
         self.state.data_from[path] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         standing = self.state.standing_bytes(path, self.state.data_from[path])
         return standing or coverage_workbook(coverage, edition=edition, base_url=base_url)
