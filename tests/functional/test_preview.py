@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.editor.preview import Built, rebuild
+from cchc.editor.preview import Built, rebuild, serve
 from cchc.editor.server import Notices, open_server
 from cchc.errors import ContentError, EnvironmentFault, UsageError
 from cchc.problems import Mark, make_problem
@@ -140,3 +140,20 @@ def test_a_fault_of_the_machine_is_told_and_the_preview_goes_on() -> None:
 def test_a_taken_port_is_said_clearly(served: tuple[int, Notices], tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault, match="--port"):
         open_server(tmp_path, served[0], Notices())
+
+
+def test_a_file_saved_during_the_first_build_is_built_too(tmp_path: Path) -> None:
+    """The folders are watched before the first build begins."""
+    watched, output = tmp_path / "watched", tmp_path / "output"
+    watched.mkdir()
+    built: list[int] = []
+
+    def build() -> Built:
+        built.append(len(built))
+        if len(built) == 2:
+            raise KeyboardInterrupt
+        (watched / "a.md").write_text("a", encoding="utf-8")
+        return Built("xong", ())
+
+    serve(output, 0, [watched], build, lambda _: None, section="/")
+    assert built == [0, 1]

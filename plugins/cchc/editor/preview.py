@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ class Built:
 
 Build = Callable[[], Built]
 Say = Callable[[str], None]
-_DEBOUNCE, _STEP = 200, 20  # milliseconds
+_DEBOUNCE, _STEP, _TURN = 200, 20, 200  # milliseconds
 
 
 def rebuild(build: Build, notices: Notices, say: Say) -> None:
@@ -44,6 +44,15 @@ def rebuild(build: Build, notices: Notices, say: Say) -> None:
         say(done.said)
 
 
+def _watch(folders: Iterable[Path]) -> Iterator[tuple[bool, bool]]:
+    """Whether this is the first turn, and whether files changed; what changes during the first build is not missed."""
+    turns = watchfiles.watch(
+        *folders, debounce=_DEBOUNCE, step=_STEP, rust_timeout=_TURN, yield_on_timeout=True, raise_interrupt=False
+    )
+    for number, changes in enumerate(turns):
+        yield number == 0, bool(changes)
+
+
 def serve(
     folder: Path, port: int, watched: Iterable[Path], build: Build, say: Say, *, section: str
 ) -> None:
@@ -57,10 +66,12 @@ def serve(
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        rebuild(build, notices, say)
-        say(f"Xem tại http://127.0.0.1:{server.server_address[1]}/ – lưu tệp là trang tự cập nhật, dừng bằng Ctrl+C.")
-        for _ in watchfiles.watch(*watched, debounce=_DEBOUNCE, step=_STEP, raise_interrupt=False):
-            rebuild(build, notices, say)
+        for first, changes in _watch(watched):
+            if first or changes:
+                rebuild(build, notices, say)
+            if first:
+                address = f"http://127.0.0.1:{server.server_address[1]}/"
+                say(f"Xem tại {address} – lưu tệp là trang tự cập nhật, dừng bằng Ctrl+C.")
     except KeyboardInterrupt:
         pass
     finally:
