@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,15 +14,12 @@ from cchc.cli import options
 from cchc.hooks.watch import Watch
 from cchc.incremental.built import built_file
 from cchc.incremental.last import LastBuild, Looked, keep_last, look_back, packages
-from cchc.manifest import os_faults
 from cchc.problems import format_text
 
 if TYPE_CHECKING:
     from cchc.hooks.build import BuildResult
     from cchc.incremental.plan import Commit
     from cchc.pages.parts import Link
-
-_KEEPING = "ghi bộ nhớ đệm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +62,7 @@ def _rebuild_little(looked: Looked, overrides: Mapping[str, Any], kept: Path, wa
     commit = retouch_output(looked, content=content, output=output, cache=cache)
     if commit is None:
         return None
-    with os_faults(_KEEPING):
+    with contextlib.suppress(OSError):  # the output stands; the next build has more to do
         keep_last(kept, last, looked.inputs, output)
     return Rebuilt(summary=last.summary, warnings=last.warnings, commit=commit, bodies=len(looked.changed))
 
@@ -87,7 +85,7 @@ def _rebuild_whole(overrides: Mapping[str, Any], kept: Path, asked: str, watch: 
             options=asked, folders=result.sources.folders, files=result.sources.files, warnings=done.warnings,
             start=loaded.site.moment.isoformat(), end=loaded.site.stands_until.isoformat(), summary=done.summary,
         )
-        with os_faults(_KEEPING):
+        with contextlib.suppress(OSError):  # the output stands; the next build has more to do
             keep_last(kept, last, result.sources.listing, Path(overrides["OUTPUT_PATH"]))
     return done
 

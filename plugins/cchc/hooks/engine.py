@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from cchc.incremental.account import find_reasons, give_account, load_account, w
 from cchc.incremental.bodies_file import bodies_beside, write_bodies
 from cchc.incremental.built import Built, Made, built_file, load_built, write_built
 from cchc.incremental.transaction import StagedOutput, staged_output
-from cchc.manifest import os_faults
 from cchc.records.store import RecordStore
 from cchc.rendering import shared_parts
 from cchc.theme import load_theme
@@ -88,7 +88,7 @@ class Engine(Pelican):
         self.staged = staged
         self.state.watch.begin("keep")
         if build.cache:
-            with os_faults("ghi bộ nhớ đệm"):
+            with contextlib.suppress(OSError):  # the output stands; the next build has more to do
                 self._keep(build.cache, output, staged)
 
     def _keep(self, cache: Path, output: Path, staged: StagedOutput) -> None:
@@ -98,9 +98,10 @@ class Engine(Pelican):
         if not self.state.settings.publish:
             write_bodies(bodies_beside(record), self.state.pages)
         place = built_file(cache, output, "-why")
-        shared = shared_parts(self.state.chrome, self.state.settings.theme / "templates")
+        last = load_account(place)
+        shared = shared_parts(self.state.chrome, self.state.settings.theme / "templates", last.shared)
         reasons = find_reasons(self.state.built.made, self.made, staged.standing)
-        write_account(place, give_account(load_account(place), shared, reasons))
+        write_account(place, give_account(last, shared, reasons))
 
     def _get_writer(self) -> SectionWriter:
         """Pelican's choice, remembered: it knows what was made."""
