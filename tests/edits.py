@@ -131,6 +131,17 @@ class Section:
         EDITS[name](self)
         self.write()
 
+    def edit_body(self) -> None:
+        """Another piece somewhere in the body of a post, or one piece less; written."""
+        post = self.any()
+        pieces = post.body.split("\n\n")
+        place = self.random.randrange(len(pieces) + 1)
+        piece = self.random.choice(PIECES).replace("{word}", self.words())
+        pieces[place : place + self.random.randint(0, 2)] = [piece]
+        self.edits.append(f"body of {post.slug} at {place}")
+        self.posts[post.slug] = replace(post, body="\n\n".join(pieces))
+        self.write()
+
     def state(self) -> dict[str, Any]:
         """What `restore` puts back."""
         return {name: copy(getattr(self, name)) for name in ("posts", "files", "theme", "settings", "as_of")}

@@ -103,6 +103,24 @@ def test_a_sequence_of_edits_ends_with_the_bytes_of_a_clean_build(tmp_path: Path
     check(section, publish=publish)
 
 
+@pytest.mark.parametrize("seed", range(FEW))
+def test_edits_of_bodies_alone_end_with_the_bytes_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+    """Most of them are put straight into their pages; what shows elsewhere as well wants a whole build."""
+    section = Section.begin(tmp_path, 50 + seed)
+    build(section)
+    for _ in range(6):
+        state = section.state()
+        for _ in range(section.random.randint(1, 2)):
+            section.edit_body()
+        problems = refusal(lambda: build(section))
+        if problems:
+            assert refusal(lambda: clean(section)) == problems, section.edits
+            section.restore(state)
+            build(section)
+        else:
+            check(section)
+
+
 def damage(file: Path, random: Random) -> None:
     """Flip some bits of a file, cut it short, put something else in its place, or take it away."""
     data = bytearray(file.read_bytes())
@@ -133,6 +151,18 @@ def test_a_damaged_cache_or_output_changes_no_byte(tmp_path: Path, seed: int) ->
         else:
             build(section, publish=publish)
     check(section, publish=publish)
+
+
+def test_a_cache_that_cannot_be_kept_stops_no_build(tmp_path: Path) -> None:
+    """A file stands where its folder should be."""
+    (tmp_path / "cache").write_text("một tệp", encoding="utf-8")
+    section = Section.begin(tmp_path, 0, posts=4)
+    build(section)
+    section.change(title="Khác", body="Khác.")
+    section.write()
+    build(section)
+    check(section)
+    assert (tmp_path / "cache").read_text(encoding="utf-8") == "một tệp"
 
 
 @pytest.mark.parametrize(("method", "seed"), [
