@@ -76,12 +76,20 @@ def page_fingerprint(page: Page, press: Press) -> str:
     return f"v:{view} b:{body} {frame}"
 
 
-def shared_parts(chrome: SiteChrome, templates: Path) -> dict[str, str]:
-    """What all pages are made with, by name, each a hash or a version: of chrome/, templates/ and code/."""
+def shared_parts(chrome: SiteChrome, templates: Path, known: Mapping[str, str]) -> dict[str, str]:
+    """What all pages are made with, by name, each a hash or a version: of chrome/, templates/ and code/.
+
+    `known` is what this gave before: while our code is the same, its parts are taken from there.
+    """
     parts = {f"chrome/{name}": _short(repr(getattr(chrome, name)).encode()) for name in SiteChrome.__slots__}
     parts |= {f"templates/{file.relative_to(templates).as_posix()}": _short(file.read_bytes())
               for file in sorted(templates.rglob("*.html"))}
-    return parts | {f"code/{name}": value[:_LENGTH] for name, value in code_parts(_MODULES, _PACKAGES).items()}
+    version = _frame_digests(chrome).rpartition(":")[2]
+    if known.get("code") == version:
+        code = {name: value for name, value in known.items() if name.startswith("code/")}
+    else:
+        code = {f"code/{name}": value[:_LENGTH] for name, value in code_parts(_MODULES, _PACKAGES).items()}
+    return {**parts, "code": version, **code}
 
 
 @lru_cache(maxsize=2)

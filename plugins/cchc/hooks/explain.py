@@ -233,7 +233,8 @@ class _Present:
             return kind != "templates" or rest in reached
 
         reason = self.past.next(path, page_fingerprint(page, self.press), None)
-        changed = changed_names(self.past.account.shared, shared_parts(self.press.chrome, self.press.templates))
+        known = self.past.account.shared
+        changed = changed_names(known, shared_parts(self.press.chrome, self.press.templates, known))
         return Explanation(
             path=path, origin=origin_of(page, self.state.ready()), templates=templates,
             last=self._last(path, concerns), next=_verdict(reason, changed, concerns),
