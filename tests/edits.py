@@ -132,11 +132,12 @@ class Section:
         self.write()
 
     def edit_body(self) -> None:
-        """Another piece somewhere in the body of a post, or one piece less; written."""
+        """Another piece in the body of a post, mostly below the first and of plain text; written."""
         post = self.any()
         pieces = post.body.split("\n\n")
-        place = self.random.randrange(len(pieces) + 1)
-        piece = self.random.choice(PIECES).replace("{word}", self.words())
+        place = self.random.randint(self.random.random() < 0.8, len(pieces))
+        kinds = PIECES[:5] if self.random.random() < 0.8 else PIECES
+        piece = self.random.choice(kinds).replace("{word}", self.words())
         pieces[place : place + self.random.randint(0, 2)] = [piece]
         self.edits.append(f"body of {post.slug} at {place}")
         self.posts[post.slug] = replace(post, body="\n\n".join(pieces))
