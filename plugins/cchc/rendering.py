@@ -57,6 +57,7 @@ def print_pages(pages: Sequence[Page], press: Press, workers: Workers) -> Iterat
     _frame_digests.cache_clear()
     _make_folder.cache_clear()
     press.store.close()  # no connection goes into another process
+    _frame_digests(press.chrome)  # a process that is forked has it
     return workers.spread(_print_all, press, pages, worth=_WORTH_A_PROCESS)
 
 
