@@ -26,11 +26,13 @@ MAX_DEPTH = 20
 _MAX_ERRORS = 50
 _COMMENT = re.compile(r"[ \t]+#")
 _ODD = re.compile("[\t\r\ufeff]")
-# What most front matter is made of: a key and a value on one line, in quotes, bare, or a list in brackets
-_QUOTED = r"\"[^\"\\]*+\"|'[^']*+'"
-_ITEM = rf"(?:{_QUOTED}|\w[^\[\]{{}},:#\"']*+)"
+# What most front matter is made of: a key and a value on one line, in quotes, bare, or a list in brackets. No character
+# can be read in two ways, so that time is linear; possessive repeats would say so, but Python 3.11.2 gets them wrong.
+_QUOTED = r"\"[^\"\\]*\"|'[^']*'"
+_SIGN = r"[^\[\]{},:#\"' ]"
+_ITEM = rf"(?:{_QUOTED}|\w{_SIGN}*(?: +{_SIGN}+)*)"
 _ENTRY = re.compile(
-    rf"([^\W\d]\w{{0,99}}+)(: ++)(?:({_QUOTED}) *+|(\w(?:[^:#]|:(?=\S))*+)|(\[ *+{_ITEM} *+(?:, *+{_ITEM} *+)*+\]) *+)"
+    rf"([^\W\d]\w{{0,99}})(: +)(?:({_QUOTED}) *|(\w(?:[^:#]|:(?=\S))*)|(\[ *{_ITEM} *(?:, *{_ITEM} *)*\]) *)"
 )
 _ITEMS = re.compile(_ITEM)
 

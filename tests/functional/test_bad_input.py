@@ -85,11 +85,11 @@ def test_no_space_or_permission_leaves_the_last_output_whole(
     write_post(content, "2024-03-09", "bai-moi", "tasks: [2]")
     real, calls = SectionWriter.write_bytes, []
 
-    def fail(writer: SectionWriter, path: str, data: bytes) -> None:
+    def fail(writer: SectionWriter, path: str, data: bytes, fingerprint: str = "") -> None:
         calls.append(path)
         if len(calls) > after:
             raise OSError(number, "giả", path)
-        real(writer, path, data)
+        real(writer, path, data, fingerprint)
 
     monkeypatch.setattr(SectionWriter, "write_bytes", fail)
     assert build_again(content, output) == 3

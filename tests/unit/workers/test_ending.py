@@ -12,11 +12,13 @@ import pytest
 from cchc.workers.methods import Method
 
 PROGRAM = """
+import signal
 import sys
 import labours
 from cchc.workers import Workers
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background ignores it
     workers = Workers(2, sys.argv[1])
     beside = workers.submit(labours.nap, [1])
     try:
