@@ -24,11 +24,15 @@ from cchc.pages.bodies import write_body
 from cchc.pages.parts import Body
 from cchc.records.codec import format_record, parse_record
 from cchc.records.digest import digest_post, record_key
+from cchc.records.reading import LIMIT
 from cchc.records.record import Record
 from cchc.records.store import RecordStore, pack
 from cchc.urls import root_of
+from cchc.workers import Workers
 
 _POST = re.compile(r"bai-viet/\d{4}/[^/]+\.md")
+_Item = tuple[str, Body, Path, Path, RecordStore]
+_WORTH_A_PROCESS = 60
 _MOST = 20  # posts; for more a whole build, which works on several processes
 
 
@@ -51,8 +55,11 @@ def retouch_output(looked: Looked, *, content: Path, output: Path, cache: Path) 
     bodies = load_bodies(bodies_beside(file), sources) if sources and len(sources) <= _MOST else {}
     if not sources or bodies.keys() != set(sources) or any(source in looked.last.warnings for source in sources):
         return None
-    pages = _retouch_all(bodies, content, output, RecordStore(cache))
-    if pages is None:
+    with contextlib.closing(RecordStore(cache)) as store, contextlib.closing(Workers()) as workers:
+        items = [(path, body, content, output, store) for path, body in bodies.values()]
+        found = workers.map_limited(_retouch, items, worth=_WORTH_A_PROCESS, limit=LIMIT, instead=_stopped)
+        pages = [page for page in found if page is not None]
+    if len(pages) < len(bodies):
         return None
     built = load_built(file)
     protected = [Path(folder) for folder in looked.last.folders]
@@ -98,19 +105,18 @@ def _write(page: Retouched, staged: StagedOutput) -> Made:
     return made
 
 
-def _retouch_all(
-    bodies: Mapping[str, tuple[str, Body]], content: Path, output: Path, store: RecordStore
-) -> list[Retouched] | None:
-    pages = []
-    for path, body in bodies.values():
-        page = _retouch(path, body, content, output, store)
-        if page is None:
-            return None
-        pages.append(page)
-    return pages
+def _stopped(_item: _Item, _reason: str) -> None:
+    """A body that goes over a limit is left to a whole build, which says so."""
 
 
-def _retouch(path: str, body: Body, content: Path, output: Path, store: RecordStore) -> Retouched | None:
+def _retouch(item: _Item) -> Retouched | None:
+    """The page with the new body; None when that is not enough, or a file is not there any more."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return _exchange(*item)
+    return None
+
+
+def _exchange(path: str, body: Body, content: Path, output: Path, store: RecordStore) -> Retouched | None:
     data = (content / body.source).read_bytes()
     key = record_key(body.source, data)
     before, before_html = store.load([body.key]).get(body.key), store.html(body.key)

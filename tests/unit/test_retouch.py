@@ -12,6 +12,7 @@ from cchc.pages.parts import Body, Head, Picture
 from cchc.pages.views import Page, StandingView
 from cchc.records.digest import digest_post
 from cchc.retouch import differ_in_body_only
+from cchc.workers import Limit
 from support import make_plan, tree, write_post
 
 PATH = "bai-viet/2024/2024-05-01-mot.md"
@@ -104,6 +105,22 @@ def test_an_edited_body_is_exchanged_without_a_whole_build(
     }
     _build(tmp_path, "clean", full=True)
     assert after == tree(tmp_path / "clean")
+
+
+def test_a_body_that_takes_its_converter_too_long_is_left_to_a_whole_build(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which does it under the same limit and says so."""
+    def for_ever(*_given: object) -> None:
+        while True:
+            pass
+
+    _edit(content, "mot", "Đoạn một.", "Đoạn khác.")
+    monkeypatch.setattr("cchc.retouch.digest_post", for_ever)
+    monkeypatch.setattr("cchc.retouch.LIMIT", Limit(seconds=1, megabytes=1500))
+    monkeypatch.setattr("cchc.hooks.build.run_build", _refuse)
+    with pytest.raises(AssertionError, match="a whole build was begun"):
+        _build(tmp_path)
 
 
 def test_a_draft_or_another_file_is_left_to_a_whole_build(content: Path, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def rebuild(overrides: Mapping[str, Any], watch: Watch) -> Rebuilt:
     """Build by Pelican settings `overrides` (cli.build.read_overrides); Pelican is imported only for a whole build."""
     output = Path(overrides["OUTPUT_PATH"])
     kept = built_file(Path(overrides["CACHE_PATH"]), output, "-last")
-    asked = json.dumps([sys.executable, *packages(), dict(overrides)], ensure_ascii=False)
+    asked = json.dumps([sys.executable, str(Path.cwd()), *packages(), dict(overrides)], ensure_ascii=False)
     moment = options.moment(overrides["CCHC_AS_OF"] or "")
     looked = None if overrides["CCHC_FULL"] else look_back(kept, asked, output, moment)
     little = _rebuild_little(looked, overrides, kept, watch) if looked else None
