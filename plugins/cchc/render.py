@@ -16,6 +16,7 @@ from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined] # the C function, not announced
 
+from cchc.compiled_templates import CompiledTemplates
 from cchc.errors import InternalError
 from cchc.pages.parts import SiteChrome
 from cchc.pages.views import Page
@@ -137,6 +138,8 @@ class Environment(jinja2.Environment):
             loader=self._loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, auto_reload=False, optimized=False,
         )
+        options = (self.autoescape, self.trim_blocks, self.lstrip_blocks, self.optimized)
+        self.bytecode_cache = CompiledTemplates(templates.resolve(), repr(options))
         self._compiled: dict[str, jinja2.Template] = {}
         self._reached: dict[str, frozenset[str]] = {}
         self._digests: dict[str, str] = {}
