@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import logging
 from collections.abc import Iterator, Mapping
@@ -53,19 +52,9 @@ def as_in_a_build(settings_file: Path, overrides: Mapping[str, Any]) -> Iterator
     """The engine that builds by these settings; while it is in use Pelican says nothing."""
     arguments = parse_arguments(["-s", str(settings_file)])
     arguments.overrides = dict(overrides)
-    with _quiet(), _without_collecting():
+    with _quiet():
         engine, _ = get_instance(arguments)
         yield engine
-
-
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    """A build makes few reference cycles and looking for them costs a tenth of it."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextlib.contextmanager
