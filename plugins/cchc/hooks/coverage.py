@@ -31,16 +31,24 @@ class CoverageGenerator(Stage):
             base = f"{plan_url(plan)}coverage"
             data[f"{base}.json"] = coverage_json(coverage, edition=edition).encode()
             data[f"{base}.csv"] = coverage_csv(coverage, edition=edition).encode()
-            data[f"{base}.xlsx"] = self._workbook(f"{base}.xlsx", coverage, edition)
+            self._offer_workbook(f"{base}.xlsx", coverage, edition)
         data[SCHEMA_PATH] = coverage_schema_json(edition, settings.base_url).encode()
 
-    def _workbook(self, path: str, coverage: Coverage, edition: Edition) -> bytes:
-        """The workbook; the one that stands when it was made from the same, as it takes seconds for 10,000 outputs."""
+    def _offer_workbook(self, path: str, coverage: Coverage, edition: Edition) -> None:
+        """The workbook, which takes seconds for 10,000 outputs: the one that stands when it was made from the same.
+
+        Else it is made beside what the build does next.
+        """
         base_url = self.state.settings.base_url
         text = f"{code_version(_MODULES, _PACKAGES)}\0{zlib.ZLIB_RUNTIME_VERSION}\0{edition}\0{base_url}\0{coverage!r}"
         self.state.data_from[path] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         standing = self.state.standing_bytes(path, self.state.data_from[path])
-        return standing or coverage_workbook(coverage, edition=edition, base_url=base_url)
+        if standing:
+            self.state.data[path] = standing
+        else:
+            self.state.data_to_come[path] = self.state.workers.submit(
+                coverage_workbook, coverage, edition=edition, base_url=base_url
+            )
 
 
 register = offer(CoverageGenerator)

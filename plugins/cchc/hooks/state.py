@@ -28,7 +28,7 @@ from cchc.pages.views import Page
 from cchc.records.store import RecordStore
 from cchc.search.index import SearchIndex
 from cchc.theme import Theme
-from cchc.workers import Workers
+from cchc.workers import Pending, Workers
 
 EDITIONS = ("results", "full", "none")
 
@@ -55,7 +55,7 @@ class BuildState:
     """Filled by the stages in order.
 
     `data` are the files of open data by path, made before pages tell their size, `data_from` the fingerprints of those
-    that are dear to make.
+    that are dear to make, `data_to_come` those that are being made meanwhile.
     `built` is what the last build of this output was made from, `rendered` the pages that were rendered anew;
     `dead_links` are menu and footer entries left out because no page has their address.
     """
@@ -71,6 +71,7 @@ class BuildState:
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
     data: dict[str, bytes] = field(default_factory=dict)
     data_from: dict[str, str] = field(default_factory=dict)
+    data_to_come: dict[str, Pending[bytes]] = field(default_factory=dict)
     variants: Mapping[str, tuple[Variant, ...]] = field(default_factory=dict)
     variant_report: str = ""
     material: Material | None = None

@@ -57,8 +57,8 @@ class Crew:
         return self._passing(run)
 
     def submit(self, work: Callable[[], Any]) -> Pending[Any]:
-        """Start `work` in a process of its own."""
-        pending = Pending(work, Hand(context_of(self._method)))
+        """Start `work` in a process of its own, which forked has what it works on without a copy being sent."""
+        pending = Pending(work, Hand(context_of(self._method), partial(_call, work)))
         self._pending.append(pending)
         return pending
 
@@ -125,6 +125,10 @@ def _slice(
 ) -> list[Any]:
     """What a forked process does: it has all items."""
     return work(shared, items[slice(*bounds)])
+
+
+def _call(work: Callable[[], Any], _nothing: None) -> Any:  # noqa: ANN401 - whatever the work gives
+    return work()
 
 
 def _start_frozen(run: Run) -> None:

@@ -12,13 +12,13 @@ Result = TypeVar("Result")
 
 
 class Pending(Generic[Result]):
-    """A result that is being made by `hand`; with none, one that is made when it is asked for."""
+    """A result that is being made by `hand`, which has the work; with none, one that is made when it is asked for."""
 
     def __init__(self, work: Callable[[], Result], hand: Hand | None) -> None:
         self._work = work
         self._hand = hand
         if hand is not None:
-            hand.give(_call, work)
+            hand.give(None, None)
 
     def result(self) -> Result:
         """The result, to be asked for once; raises what the work raised, or InternalError when its process was lost."""
@@ -41,6 +41,3 @@ class Pending(Generic[Result]):
         if self._hand is not None:
             self._hand.kill()
 
-
-def _call(work: Callable[[], Result]) -> Result:
-    return work()
