@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cchc import urls
-from cchc.plan import Plan, Topic
-from cchc.post import Post
-from cchc.site import Site
 from cchc.tags import index_tags
 from cchc.text import match_key, slugify
+
+if TYPE_CHECKING:
+    from cchc.plan import Plan, Topic
+    from cchc.post import Post
+    from cchc.site import Site
 
 FIXED = ("", "bai-viet/", "linh-vuc/", "ke-hoach/", "the-loai/", "don-vi/", "tu-khoa/", "theo-nam/", "so-do-trang/",
          "du-lieu/", "du-lieu/articles.json", "du-lieu/articles.csv", "du-lieu/articles.schema.json",

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cchc.citations import Citation, find_citations, parse_number, read_citations
-from cchc.plan import Plan, Section
 from cchc.post import Post
 from cchc.text import normalise
+
+if TYPE_CHECKING:
+    from cchc.plan import Plan, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

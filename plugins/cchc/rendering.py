@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import cast
 
 from cchc.incremental.built import Made
-from cchc.pages.bodies import with_body
+from cchc.pages.bodies import write_body
 from cchc.pages.parts import Body, SiteChrome
 from cchc.pages.views import Page, PostView, StandingView
 from cchc.records.reading import body_html
 from cchc.records.store import RecordStore
 from cchc.records.version import code_parts, code_version
 from cchc.render import make_environment, render_page, template_digest
+from cchc.urls import root_of
 from cchc.workers import Workers
 
 _WORTH_A_PROCESS = 100
@@ -24,7 +26,7 @@ _MODULES = ("rendering",)
 _PACKAGES = ("jinja2", "markupsafe")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Press:
     """What rendering needs beside the pages.
 
@@ -40,6 +42,11 @@ class Press:
     made: Mapping[str, Made]
     standing: Mapping[str, str]
 
+    @cached_property
+    def frame(self) -> str:
+        """Hashes of what all pages are made with: the chrome (c) and our code (k)."""
+        return _frame_digests(self.chrome)
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -54,10 +61,9 @@ class Printed:
 def print_pages(pages: Sequence[Page], press: Press, workers: Workers) -> Iterator[Printed]:
     """Render what changed; one result a page, in order."""
     make_environment.cache_clear()
-    _frame_digests.cache_clear()
     _make_folder.cache_clear()
     press.store.close()  # no connection goes into another process
-    _frame_digests(press.chrome)  # a process that is forked has it
+    _ = press.frame  # a process that is forked has it
     return workers.spread(_print_all, press, pages, worth=_WORTH_A_PROCESS)
 
 
@@ -67,13 +73,14 @@ def page_fingerprint(page: Page, press: Press) -> str:
     They are of its view (v), its body (b), the chrome (c), the templates it reaches (t) and our code (k).
     """
     text, body = f"{page.output_path}\0{page.template}\0{page.view!r}", ""
-    if isinstance(page.view, PostView | StandingView) and isinstance(page.view.body, Body):
-        parts = (page.view.body.digest, page.view.body.token)
+    written = page_body(page)
+    if written is not None:
+        parts = (written.digest, written.token)
         body = f"{parts[0][:32]}-{parts[1]}"
         for mark, part in zip("\1\2", parts, strict=True):
             text = text.replace(repr(part), mark)  # which no repr holds
     view = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    frame = f"{_frame_digests(press.chrome)} t:{template_digest(press.templates, page.template)[:_LENGTH]}"
+    frame = f"{press.frame} t:{template_digest(press.templates, page.template)[:_LENGTH]}"
     return f"v:{view} b:{body} {frame}"
 
 
@@ -93,7 +100,6 @@ def shared_parts(chrome: SiteChrome, templates: Path, known: Mapping[str, str]) 
     return {**parts, "code": version, **code}
 
 
-@lru_cache(maxsize=2)
 def _frame_digests(chrome: SiteChrome) -> str:
     return f"c:{_short(repr(chrome).encode())} k:{code_version(_MODULES, _PACKAGES)[:_LENGTH]}"
 
@@ -110,6 +116,21 @@ def page_bytes(page: Page, press: Press) -> bytes:
 
     whole = with_body(page, press.chrome.base_url, html_of)
     return render_page(whole, press.chrome, make_environment(press.templates)).encode()
+
+
+def page_body(page: Page) -> Body | None:
+    """The written body of a page that has one."""
+    view = page.view
+    return view.body if isinstance(view, PostView | StandingView) and isinstance(view.body, Body) else None
+
+
+def with_body(page: Page, base_url: str, html_of: Callable[[Body], str]) -> Page:
+    """The page with its body as HTML; any other page as it is."""
+    body = page_body(page)
+    if body is None:
+        return page
+    html = write_body(body, html_of(body), root_of(page.output_path, base_url))
+    return replace(page, view=replace(cast("PostView | StandingView", page.view), body=html))
 
 
 @lru_cache(maxsize=4096)

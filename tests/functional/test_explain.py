@@ -71,7 +71,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def section(folder: Path) -> Iterator[Section]:
     """The section as built once; whatever a test changes is put back."""
     found = Section(folder)
-    rendering._frame_digests.cache_clear()
     if not (folder / "site").exists():
         found.build()
     before = tree(folder)
@@ -82,7 +81,6 @@ def section(folder: Path) -> Iterator[Section]:
     for path in (path for path, data in before.items() if after.get(path) != data):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(before[path])
-    rendering._frame_digests.cache_clear()
 
 
 def test_a_page_that_was_never_built_is_new(section: Section) -> None:

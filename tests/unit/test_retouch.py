@@ -8,8 +8,7 @@ import pytest
 
 from cchc.cli.build import build
 from cchc.incremental.bodies_file import load_bodies, replace_bodies, write_bodies
-from cchc.pages.parts import Body, Head, Picture
-from cchc.pages.views import Page, StandingView
+from cchc.pages.parts import Body, Picture
 from cchc.records.digest import digest_post
 from cchc.retouch import differ_in_body_only
 from cchc.workers import Limit
@@ -144,29 +143,28 @@ BODIES = [
 
 def test_bodies_are_found_by_their_source_and_replaced_by_it(tmp_path: Path) -> None:
     file = tmp_path / "b" / "bodies.txt"
-    write_bodies(file, [_page(body) for body in BODIES])
+    write_bodies(file, [(_path(body), body) for body in BODIES])
     sources = [body.source for body in BODIES]
     assert load_bodies(file, [*sources, "bai-viet/2024/x.md"]) == {
-        body.source: (_page(body).output_path, body) for body in BODIES
+        body.source: (_path(body), body) for body in BODIES
     }
     changed = Body(source=sources[1], key="mới", digest="e", token=TOKEN)
     replace_bodies(file, {"khac/index.html": changed})
     assert load_bodies(file, sources)[sources[1]] == ("khac/index.html", changed)
-    assert load_bodies(file, sources[:1]) == {sources[0]: (_page(BODIES[0]).output_path, BODIES[0])}
+    assert load_bodies(file, sources[:1]) == {sources[0]: (_path(BODIES[0]), BODIES[0])}
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"cchc.bodies/1\n"])
 def test_a_damaged_list_of_bodies_is_as_if_absent(tmp_path: Path, damage: bytes) -> None:
     file = tmp_path / "bodies.txt"
     assert load_bodies(file, ["a"]) == {}
-    write_bodies(file, [_page(BODIES[0])])
+    write_bodies(file, [(_path(BODIES[0]), BODIES[0])])
     file.write_bytes(damage or file.read_bytes()[:-3])
     assert load_bodies(file, [BODIES[0].source]) == {}
     replace_bodies(file, {"a": BODIES[0]})
     assert load_bodies(file, [BODIES[0].source]) == {}
 
 
-def _page(body: Body) -> Page:
-    """A page with that body."""
-    view = StandingView(head=Head(title="a", url="a/"), summary="", body=body)
-    return Page(output_path=f"{body.key}/index.html", template="standing.html", view=view)
+def _path(body: Body) -> str:
+    """The file of the page with that body."""
+    return f"{body.key}/index.html"

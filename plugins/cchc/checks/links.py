@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from cchc import urls
@@ -18,9 +19,11 @@ from cchc.markup.convert import Rendered
 from cchc.markup.sanitise import ID_PREFIX, allowed_url, own_fragment, without_host
 from cchc.post import Post
 from cchc.problems import Mark, Problem, make_problem
-from cchc.site import Site
 from cchc.standing_page import StandingPage
 from cchc.vocabulary import STATES
+
+if TYPE_CHECKING:
+    from cchc.site import Site
 
 _PREFIX = re.compile(r"^[{|](filename|static|attach)[}|]")
 _LINK_START = r"(?:\]\([ ]*<?|\]:[ ]*<?|(?:href|src)[ ]*=[ ]*[\"']?)"

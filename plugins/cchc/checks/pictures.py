@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from pathlib import Path
 
 from cchc.asset_file import IMAGE_TYPES, extension
-from cchc.checks.links import Bodies, LinkMap, find_in_body
+from cchc.checks.links import Bodies, LinkMap
 from cchc.errors import reason_of
 from cchc.images.data import PictureFacts, PictureFault
 from cchc.images.formats import NO_PICTURE, SUFFIXES, measure_picture
 from cchc.images.variants import MAX_PIXELS
-from cchc.markup.figures import image_attributes
 from cchc.post import Post
 from cchc.problems import WHOLE_FILE, Problem, make_problem
 from cchc.standing_page import StandingPage
@@ -77,11 +75,3 @@ def shown_pictures(owners: Iterable[Post | StandingPage], bodies: Bodies, links:
             if rendered and source.startswith(f"{rendered.key}-"):
                 target = rendered.targets[int(source.removeprefix(f"{rendered.key}-"))]
                 yield links.resolve(owner.source, target).file
-
-
-def check_portal_images(owner: Post | StandingPage, html: str) -> Iterator[Problem]:
-    """A picture of the portal, whose size we cannot know, has its width and height written."""
-    for attributes in map(image_attributes, _IMAGE.findall(html)):
-        address = unescape(attributes.get("src", ""))
-        if address.startswith("/") and not {"width", "height"} <= attributes.keys():
-            yield make_problem(owner.source, find_in_body(owner, address, 1), "anh-cong-kich-thuoc", value=address)

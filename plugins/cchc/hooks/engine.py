@@ -21,7 +21,7 @@ from cchc.incremental.bodies_file import bodies_beside, write_bodies
 from cchc.incremental.built import Built, Made, built_file, load_built, write_built
 from cchc.incremental.transaction import StagedOutput, staged_output
 from cchc.records.store import RecordStore
-from cchc.rendering import shared_parts
+from cchc.rendering import page_body, shared_parts
 from cchc.theme import load_theme
 from cchc.workers import Workers
 
@@ -96,7 +96,8 @@ class Engine(Pelican):
         record = built_file(cache, output)
         write_built(record, Built(made=self.made, stamps=staged.stamps))
         if not self.state.settings.publish:
-            write_bodies(bodies_beside(record), self.state.pages)
+            bodies = ((page.output_path, page_body(page)) for page in self.state.pages)
+            write_bodies(bodies_beside(record), ((path, body) for path, body in bodies if body))
         place = built_file(cache, output, "-why")
         last = load_account(place)
         shared = shared_parts(self.state.chrome, self.state.settings.theme / "templates", last.shared)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from cchc.manifest import replace_file
 from cchc.pages.parts import Body, Picture
-from cchc.pages.views import Page, PostView, StandingView
 from cchc.sealed import open_sealed, seal
 
 _SCHEMA = "cchc.bodies/1"
@@ -23,10 +22,9 @@ def bodies_beside(built: Path) -> Path:
     return built.with_name(f"{built.stem}-bodies.txt")
 
 
-def write_bodies(file: Path, pages: Iterable[Page]) -> None:
-    """Keep the bodies of all pages that have one. Raises OSError."""
-    lines = (_line(page.output_path, page.view.body) for page in pages
-             if isinstance(page.view, PostView | StandingView) and isinstance(page.view.body, Body))
+def write_bodies(file: Path, bodies: Iterable[tuple[str, Body]]) -> None:
+    """Keep the bodies of pages by output path. Raises OSError."""
+    lines = (_line(path, body) for path, body in bodies)
     file.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, seal("\n".join([_SCHEMA, *lines, ""])))
 

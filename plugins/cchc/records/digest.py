@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cchc.checks.links import check_own_links, find_in_body, written_target
-from cchc.checks.pictures import check_portal_images
+from cchc.checks.portal_images import check_portal_images
 from cchc.checks.wording import check_wording
 from cchc.documents import cited_documents
 from cchc.markup.convert import Rendered, convert

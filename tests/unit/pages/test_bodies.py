@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from cchc.pages.bodies import with_body, write_body
+from cchc.pages.bodies import write_body
 from cchc.pages.parts import Body, Head, Picture
 from cchc.pages.views import IndexView, Page, StandingView
+from cchc.rendering import with_body
 
 BASE = "https://example.vn/cchc/"
 HTML = '<p><a href="k-0">a</a> <a href="k-1"><b>b</b></a> <img alt="c" src="k-2"> k-0x</p>'
