@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from cchc.issuers import issuers_conflict, read_issuer
@@ -113,7 +114,7 @@ class Citation:
     @property
     def key(self) -> str:
         """What the numbers of one document have in common: no leading zeros, no case, no choice of signs."""
-        return _ANY_SIGN.sub("/", self.number.lstrip("0")).casefold()
+        return _key(self.number)
 
     @property
     def year(self) -> int | None:
@@ -291,3 +292,8 @@ def _places(text: str) -> Sequence[int]:
     for start, end in pairwise([*starts, len(text)]):
         places += [start] * len(normalise(text[start:end]))
     return [*places, len(text)]
+
+
+@lru_cache(maxsize=4096)
+def _key(number: str) -> str:
+    return _ANY_SIGN.sub("/", number.lstrip("0")).casefold()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cchc.text import clean_line
 
@@ -94,6 +95,7 @@ def issuers_conflict(one: str, other: str) -> bool:
     return not (left[1].startswith(right[1]) or right[1].startswith(left[1]))
 
 
+@lru_cache(maxsize=1024)
 def _place(issuer: str) -> tuple[str, str] | None:
     """Level of government and its proper name ("" when not given); None for an issuer without a level."""
     plain = unicodedata.normalize("NFC", issuer)

@@ -165,6 +165,10 @@ class Material:
 
     def summary(self, post: Post) -> str:
         """The post's summary, else its first paragraph cut at a word."""
+        card = self.cards.get(post.source)
+        return card.summary if card else self._summary(post)
+
+    def _summary(self, post: Post) -> str:
         if post.summary:
             return post.summary
         return shorten(self.bodies[post.source].first_paragraph) if post.source in self.bodies else ""
@@ -214,7 +218,7 @@ class Material:
         topics = self.topic_links(post)
         return Card(
             title=post.title, url=urls.post_url(post.year, post.slug), day=format_date(post.date),
-            day_iso=post.date.date().isoformat(), summary=self.summary(post),
+            day_iso=post.date.date().isoformat(), summary=self._summary(post),
             topic=topics[0] if topics else None, kind=self.kind_link(post.kind),
             note=STARTER_TAG if post.is_starter else "", lang=self.foreign(post),
         )
