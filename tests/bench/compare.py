@@ -19,7 +19,7 @@ from pathlib import Path
 
 from . import measuring
 from .builders import Place, count_pages, empty, prepare
-from .corpus import ROOT, make_posts
+from .corpus import ROOT, make_posts, write_ours
 from .edits import EDITS
 from .preview_speed import time_hugo, time_ours
 from .processes import Figures, run_measured
@@ -29,6 +29,7 @@ STOCK_ONCE = 2_000  # posts from which stock Pelican, minutes long, is measured 
 OURS_ALONE = 20_000  # posts from which only ours is grown
 _GROWTH = (100, 1_000, 10_000, 50_000)
 _SAVES = 5
+_FEW = 20  # posts of a build that is not measured
 Rows = dict[str, list[Figures]]
 
 
@@ -68,12 +69,12 @@ def _compared(folder: Path, posts: int, runs: int, *, memory_only: bool) -> Iter
     pages: dict[str, tuple[int, int]] = {}
     _warm_up(folder / "warm")
     for index in range(0 if memory_only else runs):
-        place = prepare(folder / str(index), list(make_posts(posts)))
+        place = _prepare(folder / str(index), posts)
         _run(rows, place, stock=index == 0 or posts < STOCK_ONCE, pages=pages)
         if index == 0:
             _previews(rows, place)
         empty(place.folder)
-    place = prepare(folder / "memory", list(make_posts(posts)))
+    place = _prepare(folder / "memory", posts)
     _memory(rows, place)
     pages = pages or _pages(place)
     yield from ("", f"## {posts:,} posts", "")
@@ -129,7 +130,7 @@ def _grow(most: int) -> Mapping[tuple[str, int], Figures]:
     grown: dict[tuple[str, int], Figures] = {}
     for posts in (count for count in _GROWTH if count <= most):
         with tempfile.TemporaryDirectory() as folder:
-            place = prepare(Path(folder, "site"), list(make_posts(posts)))
+            place = _prepare(Path(folder, "site"), posts)
             commands = {"ours": (place.ours(), place.output)}
             if posts < OURS_ALONE:
                 commands |= {
@@ -146,10 +147,19 @@ def _grow(most: int) -> Mapping[tuple[str, int], Figures]:
 
 
 def _warm_up(folder: Path) -> None:
-    """A few posts with every builder, unmeasured: programs and bytecode are in memory for all of them."""
-    place = prepare(folder, list(make_posts(20)))
+    """A few posts with every builder, unmeasured: all of them are in memory."""
+    place = prepare(folder, list(make_posts(_FEW)))
     for command in (place.ours(), place.hugo_build(), place.stock_build()):
         run_measured(command, cwd=place.project)
+
+
+def _prepare(folder: Path, posts: int) -> Place:
+    """A place whose copy of the project has bytecode, as Pelican's own installation has, from a build of few posts."""
+    place, few = prepare(folder, list(make_posts(posts))), Place(folder / "few")
+    write_ours(few.content, list(make_posts(_FEW)))
+    run_measured(few.ours(), cwd=place.project)
+    empty(few.folder)
+    return place
 
 
 def _pages(place: Place) -> dict[str, tuple[int, int]]:
@@ -173,7 +183,8 @@ def _heading(runs: int) -> Iterator[str]:
     yield "All build the same posts with equal themes (tests/bench) into the same pages. Ours also checks, sanitises,"
     yield "links citations and measures coverage. Hugo and stock Pelican build in full into an empty folder; Hugo's own"
     yield "cache folder is kept, stock Pelican's cache is off. Memory is the sum of PSS over the processes, in runs of"
-    yield "their own. What the themes differ in is told in tests/bench/README.md."
+    yield "their own. Bytecode of modules and templates is there from builds before. What the themes differ in is told in"
+    yield "tests/bench/README.md."
 
 
 if __name__ == "__main__":
