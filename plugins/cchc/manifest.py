@@ -214,7 +214,7 @@ def _are_plain(paths: Collection[str]) -> bool:
 
 
 def _is_publishable(folder: Path, path: str) -> bool:
-    return _are_plain((path,)) and stat.S_ISREG((folder / path).lstat().st_mode)
+    return _are_plain((path,)) and stat.S_ISREG(os.lstat(f"{folder}/{path}").st_mode)  # a Path costs more than the call
 
 
 def measure_tree(folder: Path, noted: Mapping[str, str] = MappingProxyType({})) -> Manifest:
