@@ -23,6 +23,7 @@ class ContentGenerator(Stage, ArticlesGenerator):
         state, build = self.state, self.state.settings
         read = partial(state.watch.begin, "check")
         self.state.examined = examine(build.content, build.moment, state.store, state.workers, read)
+        state.workers.rest()  # what they hold of reading is memory
         if self.state.examined.loaded.errors:
             _LOGGER.error("%s", format_text(self.state.examined.loaded.problems))
             raise ContentError(self.state.examined.loaded.problems)

@@ -97,6 +97,11 @@ class Workers:
         task = partial(work, *args, **named)
         return Pending(task, None) if self.jobs < 2 else self._crew.submit(task)
 
+    def rest(self) -> None:
+        """End the processes that stand ready, for their memory; where others cost time to start they stay."""
+        if self._made is not None:
+            self._made.rest()
+
     def close(self) -> None:
         """Stop the processes, whatever they do."""
         if self._made is not None:

@@ -46,8 +46,8 @@ class Crew:
     ) -> Iterator[Any]:
         """Results of `work` over chunks, in order, by processes that start now and end with it."""
         context = context_of(self._method)
+        self.rest()
         if context.get_start_method() == "fork":
-            self._rest()  # what idle processes hold is memory
             slices = partial(_slice, work, shared, items)
             run = Run(Task(count=len(items), function=None, cut=_bounds), self._jobs, lambda: Hand(context, slices))
         else:
@@ -61,6 +61,11 @@ class Crew:
         pending = Pending(work, Hand(context_of(self._method), partial(_call, work)))
         self._pending.append(pending)
         return pending
+
+    def rest(self) -> None:
+        """End the idle processes where others are forked at no cost."""
+        if context_of(self._method).get_start_method() == "fork":
+            self._rest()
 
     def close(self) -> None:
         """Stop the processes, whatever they do."""

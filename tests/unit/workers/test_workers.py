@@ -144,6 +144,16 @@ def test_a_single_task_runs_beside(make: Make) -> None:
         workers.submit(labours.die, [7]).result()
 
 
+def test_resting_ends_processes_that_stand_ready_where_others_are_forked(make: Make, method: Method) -> None:
+    workers = make()
+    workers.rest()
+    list(workers.map(labours.double, range(24), worth=1))
+    assert active_children()
+    workers.rest()
+    assert bool(active_children()) == (method == "spawn")
+    assert list(workers.map(labours.double, range(24), worth=1)) == [2 * n for n in range(24)]
+
+
 def test_closing_stops_whatever_is_going_on_and_may_be_repeated(make: Make) -> None:
     workers = make()
     list(workers.map(labours.double, range(24), worth=1))
