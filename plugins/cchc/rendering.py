@@ -12,7 +12,8 @@ from typing import cast
 from cchc.incremental.built import Made
 from cchc.pages.bodies import write_body
 from cchc.pages.parts import Body, SiteChrome
-from cchc.pages.views import Page, PostView, StandingView
+from cchc.pages.structured_data import structured_data
+from cchc.pages.views import Page, PostView, RedirectView, StandingView
 from cchc.records.reading import body_html
 from cchc.records.store import RecordStore
 from cchc.records.version import code_parts, code_version
@@ -114,7 +115,7 @@ def page_bytes(page: Page, press: Press) -> bytes:
     def html_of(body: Body) -> str:
         return body_html(press.store, press.content, body.source, body.key)
 
-    whole = with_body(page, press.chrome.base_url, html_of)
+    whole = with_body(with_structure(page, press.chrome), press.chrome.base_url, html_of)
     return render_page(whole, press.chrome, make_environment(press.templates)).encode()
 
 
@@ -122,6 +123,15 @@ def page_body(page: Page) -> Body | None:
     """The written body of a page that has one."""
     view = page.view
     return view.body if isinstance(view, PostView | StandingView) and isinstance(view.body, Body) else None
+
+
+def with_structure(page: Page, chrome: SiteChrome) -> Page:
+    """The page with the structured data that follow from its view; a redirect has none."""
+    view = page.view
+    if isinstance(view, RedirectView):
+        return page
+    head = replace(view.head, structured=(*view.head.structured, *structured_data(view, view.head, chrome)))
+    return replace(page, view=replace(view, head=head))
 
 
 def with_body(page: Page, base_url: str, html_of: Callable[[Body], str]) -> Page:

@@ -22,6 +22,7 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\ud
 _LONGEST_SLIP = 200  # what is longer is no slip of a name, and comparing it would take long
 _ETH = str.maketrans({"ð": "đ", "Ð": "Đ"})
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_SUMMARY = 240  # characters
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 # ngang, huyền, hỏi, ngã, sắc, nặng: the order of tones in Vietnamese dictionaries
 _TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -41,6 +42,14 @@ def normalise(text: str) -> str:
 def clean_line(text: str) -> str:
     """`normalise`, on one line: white space folded to single spaces and trimmed."""
     return " ".join(normalise(text).split())
+
+
+def shorten(text: str, limit: int = _SUMMARY) -> str:
+    """`text` cut at a word boundary to at most `limit` characters, with an ellipsis when cut."""
+    line = clean_line(text)
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
 def match_key(text: str) -> str:

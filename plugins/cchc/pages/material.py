@@ -24,9 +24,7 @@ from cchc.records.reading import Records
 from cchc.site import Site
 from cchc.standing_page import StandingPage
 from cchc.tags import Tag, index_tags
-from cchc.text import clean_line, format_date, format_number, match_key
-
-_SUMMARY_LIMIT = 240
+from cchc.text import format_date, format_number, match_key, shorten
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,14 +226,6 @@ def area_link(plan: Plan, letter: str) -> Link:
     """Link to a content area's page."""
     title = f"Nội dung {letter}: {plan.area_by_letter[letter].title}"
     return Link(title=title, url=urls.area_url(plan.id, letter))
-
-
-def shorten(text: str, limit: int = _SUMMARY_LIMIT) -> str:
-    """`text` cut at a word boundary to at most `limit` characters, with an ellipsis when cut."""
-    line = clean_line(text)
-    if len(line) <= limit:
-        return line
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
 def format_size(size: int) -> str:

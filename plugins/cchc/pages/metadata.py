@@ -10,13 +10,12 @@ from urllib.parse import urlsplit
 from cchc import urls
 from cchc.cards.text import HEIGHT, WIDTH, CardText, card_key, drawable
 from cchc.pages.coverage_views import AreaView, CoverageView, TaskView
-from cchc.pages.material import Material, shorten
+from cchc.pages.material import Material
 from cchc.pages.office_views import OutputsView
 from cchc.pages.parts import Article, ShareImage
-from cchc.pages.structured_data import structured_data
 from cchc.pages.views import HomeView, ListView, Page, PostView, RedirectView, View
 from cchc.post import Post
-from cchc.text import format_date
+from cchc.text import format_date, shorten
 
 _DESCRIPTION = 300  # characters; what search engines and social networks show at most
 
@@ -40,7 +39,6 @@ class Metadata:
             article=_article(post, view) if post and isinstance(view, PostView) and view.state != "withdrawn" else None,
             image=self._image(post, view),
         )
-        head = replace(head, structured=(*head.structured, *structured_data(view, head, self.chrome)))
         return Page(output_path=page.output_path, template=page.template, view=replace(view, head=head))
 
     def cards(self) -> Iterator[tuple[str, CardText]]:

@@ -108,8 +108,8 @@ class Article:
 class Head:
     """Title and path of a page; `crumbs` lead from the section to its parent, `day` is that of its content (ISO).
 
-    `structured` are JSON-LD objects as text, `image` the picture that stands for the page when it is shared,
-    `feeds` the page's own feeds (their paths end with .xml or .atom).
+    `structured` are JSON-LD objects as text; those that follow from the view come when it is rendered.
+    `image` is the picture that stands for the page when it is shared, `feeds` its own feeds (.xml or .atom).
     """
 
     title: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc.pages.material import shorten
+from cchc.text import shorten
 
 _TWO_LINES = 160  # characters; about two lines of a post on a phone
 

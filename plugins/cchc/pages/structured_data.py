@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc.pages.json_ld import Thing, json_ld, publisher
-from cchc.pages.material import shorten
 from cchc.pages.parts import Article, Head, SiteChrome
 from cchc.pages.views import HomeView, IndexView, ListView, PostView, RedirectView, StandingView, View
+from cchc.text import shorten
 
 ABOUT = "gioi-thieu/"
 _HEADLINE = 110  # characters; longer ones are cut in results

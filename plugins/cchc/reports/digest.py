@@ -11,7 +11,6 @@ from cchc import urls
 from cchc.checks.links import Bodies
 from cchc.coverage import measure
 from cchc.outputs import collect_outputs
-from cchc.pages.material import shorten
 from cchc.periods import ReportPeriod
 from cchc.plan import plan_of_day
 from cchc.post import Post
@@ -19,7 +18,7 @@ from cchc.reports.due import list_steps
 from cchc.reports.office import Office
 from cchc.reports.view import Step
 from cchc.site import Site
-from cchc.text import clean_line, match_key
+from cchc.text import clean_line, match_key, shorten
 
 AHEAD = timedelta(days=14)  # how far the weekly digest looks
 MOST_IN_WEEK = 12  # posts on one or two pages

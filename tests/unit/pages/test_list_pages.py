@@ -10,11 +10,11 @@ import pytest
 from cchc.examination import examine
 from cchc.outputs import measure_site
 from cchc.pages.build import build_pages
-from cchc.pages.material import Material, format_size, shorten
+from cchc.pages.material import Material, format_size
 from cchc.pages.parts import SiteChrome
 from cchc.pages.views import Page
 from cchc.records.store import RecordStore
-from cchc.text import VIETNAM
+from cchc.text import VIETNAM, shorten
 from support import make_plan, write_post
 
 END = datetime(2024, 12, 31, 23, 59, tzinfo=VIETNAM)
