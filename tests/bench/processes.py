@@ -6,6 +6,7 @@ Linux only (/proc, wait4). Reading it takes the measured process's own time, so 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import tempfile
@@ -63,13 +64,12 @@ def _watch(pid: int) -> float:
 
 def _family(root: int, proc: Path) -> Iterator[int]:
     yield root
-    for listed in sorted(proc.glob(f"{root}/task/*/children")):
-        try:
-            children = listed.read_text(encoding="ascii").split()
-        except OSError:  # it ended between two looks
-            continue
-        for child in children:
-            yield from _family(int(child), proc)
+    children: list[str] = []
+    with contextlib.suppress(OSError):  # it ended between two looks
+        for listed in sorted(proc.glob(f"{root}/task/*/children")):
+            children += listed.read_text(encoding="ascii").split()
+    for child in children:
+        yield from _family(int(child), proc)
 
 
 def _pss(pid: int, proc: Path) -> int:

@@ -13,8 +13,10 @@ from cchc.outputs import measure_site
 from cchc.records.version import code_version
 from cchc.reports.coverage_xlsx import coverage_workbook
 from cchc.urls import plan_url
+from cchc.workers import Workers
 
 _MODULES, _PACKAGES = ("reports.coverage_xlsx",), ("xlsxwriter",)
+_WORTH_SPAWNING = 3000  # outputs, which take about as long as starting a process that is not forked
 
 
 class CoverageGenerator(Stage):
@@ -43,10 +45,11 @@ class CoverageGenerator(Stage):
         text = f"{code_version(_MODULES, _PACKAGES)}\0{zlib.ZLIB_RUNTIME_VERSION}\0{edition}\0{base_url}\0{coverage!r}"
         self.state.data_from[path] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         standing = self.state.standing_bytes(path, self.state.data_from[path])
+        workers = self.state.workers if self.state.workers.forks or len(coverage.outputs) > _WORTH_SPAWNING else Workers()
         if standing:
             self.state.data[path] = standing
         else:
-            self.state.data_to_come[path] = self.state.workers.submit(
+            self.state.data_to_come[path] = workers.submit(
                 coverage_workbook, coverage, edition=edition, base_url=base_url
             )
 

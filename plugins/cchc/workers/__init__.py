@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from cchc.workers.limits import Beyond, Limit, Reason, can_interrupt, do_limited
-from cchc.workers.methods import Method, asked_method
+from cchc.workers.methods import Method, asked_method, context_of
 from cchc.workers.pending import Pending
 
 if TYPE_CHECKING:
@@ -96,6 +96,11 @@ class Workers:
         """Start the work in a process beside this one; with one job it waits until its result is asked for."""
         task = partial(work, *args, **named)
         return Pending(task, None) if self.jobs < 2 else self._crew.submit(task)
+
+    @property
+    def forks(self) -> bool:
+        """Whether a process costs next to nothing to start, and nothing is sent to it."""
+        return context_of(self._method).get_start_method() == "fork"
 
     def rest(self) -> None:
         """End the processes that stand ready, for their memory; where others cost time to start they stay."""
