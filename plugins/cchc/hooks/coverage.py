@@ -45,7 +45,8 @@ class CoverageGenerator(Stage):
         text = f"{code_version(_MODULES, _PACKAGES)}\0{zlib.ZLIB_RUNTIME_VERSION}\0{edition}\0{base_url}\0{coverage!r}"
         self.state.data_from[path] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         standing = self.state.standing_bytes(path, self.state.data_from[path])
-        workers = self.state.workers if self.state.workers.forks or len(coverage.outputs) > _WORTH_SPAWNING else Workers()
+        beside = self.state.workers.forks or len(coverage.outputs) > _WORTH_SPAWNING
+        workers = self.state.workers if beside else Workers()
         if standing:
             self.state.data[path] = standing
         else:
