@@ -50,6 +50,7 @@ class CoverageGenerator(Stage):
         if standing:
             self.state.data[path] = standing
         else:
+            self.state.store.close()  # no connection goes into another process
             self.state.data_to_come[path] = workers.submit(
                 coverage_workbook, coverage, edition=edition, base_url=base_url
             )
