@@ -41,12 +41,15 @@ def _reached(modules: Iterable[str]) -> set[Path]:
     return found
 
 
-def _imported(file: Path) -> Iterator[Path]:
+@lru_cache(maxsize=512)
+def _imported(file: Path) -> frozenset[Path]:
+    found: set[Path] = set()
     for module, names, plain in _IMPORT.findall(_read(file)):
         base = (plain or module).decode()
-        yield from _files(base)
+        found.update(_files(base))
         for name in _NAME.findall(names):
-            yield from _files(f"{base}.{name.decode()}".lstrip("."))
+            found.update(_files(f"{base}.{name.decode()}".lstrip(".")))
+    return frozenset(found)
 
 
 def _files(name: str) -> Iterator[Path]:

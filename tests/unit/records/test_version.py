@@ -31,6 +31,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def version(*modules: str) -> str:
     module._read.cache_clear()
+    module._imported.cache_clear()
     return code_version(modules or ("a",), ("markdown",))
 
 
