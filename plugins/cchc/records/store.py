@@ -145,11 +145,17 @@ class RecordStore:
 
 def _check_schema(store: sqlite3.Connection) -> None:
     """Make our tables in an empty file; sqlite3.DatabaseError for a file that holds anything else."""
-    found = [sql for (sql,) in store.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
-    if found and sorted(found) != sorted(_TABLES):
+    if not _tables_of(store):
+        with store:
+            store.execute("BEGIN IMMEDIATE")  # both tables at once, and by one process: another may be as early
+            for table in () if _tables_of(store) else _TABLES:
+                store.execute(table)
+    if sorted(_tables_of(store)) != sorted(_TABLES):
         raise sqlite3.DatabaseError("foreign")
-    for table in () if found else _TABLES:
-        store.execute(table)
+
+
+def _tables_of(store: sqlite3.Connection) -> list[str]:
+    return [sql for (sql,) in store.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
 
 
 def pack(html: str) -> bytes:

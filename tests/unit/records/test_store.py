@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 
@@ -107,11 +108,13 @@ def test_any_text_is_kept_even_one_that_is_no_utf_8(tmp_path: Path, text: str) -
 
 
 SCRIPT = """
-import sys
+import sys, time
 from pathlib import Path
 sys.path.insert(0, "plugins")
 from cchc.records.store import RecordStore, pack
 first = int(sys.argv[2])
+while time.time() < float(sys.argv[3]):  # all of them make the file at once
+    pass
 for turn in range(8):
     keys = [str(number) for number in range(first, first + 15 * (turn + 1))]
     store = RecordStore(Path(sys.argv[1]))
@@ -123,11 +126,11 @@ for turn in range(8):
 
 
 def test_processes_share_it_at_once(tmp_path: Path) -> None:
+    start = str(time.time() + 0.5)
     running = [
-        subprocess.Popen([sys.executable, "-c", SCRIPT, str(tmp_path), str(first)], cwd=ROOT, stderr=subprocess.PIPE)
-        for first in (0, 0, 60)
+        subprocess.Popen([sys.executable, "-c", SCRIPT, str(tmp_path), first, start], cwd=ROOT, stderr=subprocess.PIPE)
+        for first in ("0", "0", "60")
     ]
-    for process in running:
-        _, said = process.communicate(timeout=120)
-        assert (process.returncode, said) == (0, b"")
+    ended = [(process.communicate(timeout=120)[1], process.returncode) for process in running]
+    assert ended == [(b"", 0)] * len(running)
     assert len(RecordStore(tmp_path).load(map(str, range(180)))) == 180
