@@ -197,7 +197,7 @@ def walk_files(folder: Path) -> Iterator[str]:
                     yield prefix + entry.name
 
 
-def _are_plain(paths: Collection[str]) -> bool:
+def are_plain(paths: Collection[str]) -> bool:
     """Whether all paths stay inside their folder, on Windows too, and can be written in JSON."""
     joined = "/\n/".join(paths)
     try:
@@ -214,7 +214,7 @@ def _are_plain(paths: Collection[str]) -> bool:
 
 
 def _is_publishable(folder: Path, path: str) -> bool:
-    return _are_plain((path,)) and stat.S_ISREG(os.lstat(f"{folder}/{path}").st_mode)  # a Path costs more than the call
+    return are_plain((path,)) and stat.S_ISREG(os.lstat(f"{folder}/{path}").st_mode)  # a Path costs more than the call
 
 
 def measure_tree(folder: Path, noted: Mapping[str, str] = MappingProxyType({})) -> Manifest:
@@ -241,7 +241,7 @@ def parse_manifest(data: bytes) -> Manifest | None:
     files = document.get("files")
     if not isinstance(files, dict):
         return None
-    return Manifest(files) if _are_sha256(files.values()) and _are_plain(files) else None
+    return Manifest(files) if _are_sha256(files.values()) and are_plain(files) else None
 
 
 def _are_sha256(values: Collection[object]) -> bool:

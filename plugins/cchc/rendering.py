@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from cchc.incremental.built import Made
+from cchc.incremental.pack import Packing
 from cchc.pages.bodies import write_body
 from cchc.pages.parts import Body, SiteChrome
 from cchc.pages.structured_data import structured_data
@@ -31,8 +32,9 @@ _PACKAGES = ("jinja2", "markupsafe")
 class Press:
     """What rendering needs beside the pages.
 
-    `target` is the folder to write into; `made` says by path what the last build rendered a page from and what came
-    of it, `standing` the sha256 of the files of that build that are still in the output.
+    `target` is the folder to write into, `packs` whether what is written there is wanted packed as well; `made` says by
+    path what the last build rendered a page from and what came of it, `standing` the sha256 of the files of that build
+    that are still in the output.
     """
 
     chrome: SiteChrome
@@ -40,6 +42,7 @@ class Press:
     content: Path
     store: RecordStore
     target: Path
+    packs: bool
     made: Mapping[str, Made]
     standing: Mapping[str, str]
 
@@ -59,8 +62,16 @@ class Printed:
     rendered: bool
 
 
-def print_pages(pages: Sequence[Page], press: Press, workers: Workers) -> Iterator[Printed]:
-    """Render what changed; one result a page, in order."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Pages after rendering, and those that were written as a segment of a pack (incremental.pack)."""
+
+    pages: tuple[Printed, ...]
+    segment: bytes
+
+
+def print_pages(pages: Sequence[Page], press: Press, workers: Workers) -> Iterator[Sheet]:
+    """Render what changed; each page is on one sheet, in order."""
     make_environment.cache_clear()
     _make_folder.cache_clear()
     press.store.close()  # no connection goes into another process
@@ -148,11 +159,13 @@ def _make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _print_all(press: Press, pages: Sequence[Page]) -> list[Printed]:
-    return [_print(page, press) for page in pages]
+def _print_all(press: Press, pages: Sequence[Page]) -> list[Sheet]:
+    packing = Packing()
+    printed = tuple(_print(page, press, packing) for page in pages)
+    return [Sheet(printed, packing.finish())]
 
 
-def _print(page: Page, press: Press) -> Printed:
+def _print(page: Page, press: Press, packing: Packing) -> Printed:
     """Render one page unless it stands already; write it unless the same bytes stand."""
     path, fingerprint = page.output_path, page_fingerprint(page, press)
     stands, made = press.standing.get(path), press.made.get(path)
@@ -165,4 +178,6 @@ def _print(page: Page, press: Press) -> Printed:
     target = press.target / path
     _make_folder(target.parent)
     target.write_bytes(data)
+    if press.packs:
+        packing.add(made.sha256, data)
     return Printed(path, made, written=True, rendered=True)

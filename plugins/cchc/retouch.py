@@ -18,6 +18,7 @@ from pathlib import Path
 from cchc.incremental.bodies_file import bodies_beside, load_bodies, replace_bodies
 from cchc.incremental.built import Built, Made, built_file, load_built, write_built
 from cchc.incremental.last import Looked
+from cchc.incremental.pack import Pack, Packing, pack_file
 from cchc.incremental.plan import Commit
 from cchc.incremental.transaction import StagedOutput, staged_output
 from cchc.pages.bodies import write_body
@@ -71,6 +72,10 @@ def retouch_output(looked: Looked, *, content: Path, output: Path, cache: Path) 
         return None
     with contextlib.suppress(OSError):  # the output stands; the next build has more to do
         write_built(file, Built(made={**built.made, **made}, stamps=staged.stamps))
+        packing = Packing()
+        for page in pages:
+            packing.add(made[page.output_path].sha256, page.data)
+        Pack(pack_file(cache, output)).add(packing.finish())
         replace_bodies(bodies_beside(file), {page.output_path: page.body for page in pages})
     return staged.commit
 

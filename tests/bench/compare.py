@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from . import measuring
-from .builders import Place, count_pages, empty, prepare
+from .builders import Place, check_out_anew, count_pages, empty, prepare
 from .corpus import ROOT, make_posts, write_ours
 from .edits import EDITS
 from .preview_speed import time_hugo, time_ours
@@ -99,6 +99,7 @@ def _run(rows: Rows, place: Place, *, stock: bool, pages: dict[str, tuple[int, i
         pages.update(_pages(place))
     measure("ours: nothing changed", place.ours())
     empty(place.output)
+    check_out_anew(place.content)
     measure("ours: cache restored", place.ours())
     for name, edit in EDITS.items():
         edit(place)

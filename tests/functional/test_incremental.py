@@ -79,12 +79,25 @@ def differing(found: dict[str, bytes], expected: dict[str, bytes]) -> list[str]:
     return sorted(path for path in found.keys() | expected.keys() if found.get(path) != expected.get(path))
 
 
-def follow(section: Section, **how: Any) -> None:
+def move(section: Section) -> None:
+    """What happens on CI: the output is not there, or all of the content was checked out anew, or both."""
+    if section.random.random() < 0.4:
+        shutil.rmtree(section.folder / "site")
+    if section.random.random() < 0.4:
+        content, other = section.folder / "content", section.folder / "khác"
+        shutil.copytree(content, other)
+        shutil.rmtree(content)
+        other.rename(content)
+
+
+def follow(section: Section, *, moves: bool = False, **how: Any) -> None:
     """Build after edits; content that is refused changes nothing, is refused by a clean build too, and is taken back."""
     before, state = tree(section.folder / "site"), section.state()
     section.edit()
     if section.random.random() < 0.5:
         section.edit()
+    if moves:
+        move(section)
     problems = refusal(lambda: build(section, **how))
     if problems:
         assert refusal(lambda: clean(section)) == problems, section.edits
@@ -99,7 +112,7 @@ def test_a_sequence_of_edits_ends_with_the_bytes_of_a_clean_build(tmp_path: Path
     publish = seed % 4 == 0
     build(section, publish=publish)
     for _ in range(4):
-        follow(section, publish=publish)
+        follow(section, publish=publish, moves=seed % 2 == 1)
     check(section, publish=publish)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from cchc import rendering as module
 from cchc.incremental.built import Made
+from cchc.incremental.pack import Pack, list_segments, unpack
 from cchc.pages.build import build_pages
 from cchc.pages.parts import Body
 from cchc.pages.views import Page, PostView
@@ -40,14 +41,14 @@ def press(tmp_path: Path) -> Press:
     assert chrome is not None
     return Press(
         chrome=chrome, templates=tmp_path / "templates", content=tmp_path / "content", store=RecordStore(None),
-        target=tmp_path / "target", made={}, standing={},
+        target=tmp_path / "target", packs=False, made={}, standing={},
     )
 
 
 def print_all(pages: Sequence[Page], press: Press, jobs: int = 1) -> list[Printed]:
     workers = Workers(jobs)
     try:
-        return list(print_pages(pages, press, workers))
+        return [printed for sheet in print_pages(pages, press, workers) for printed in sheet.pages]
     finally:
         workers.close()
 
@@ -74,6 +75,20 @@ def test_what_stands_as_it_was_made_is_not_rendered(pages: tuple[Page, ...], pre
     assert not any(item.written or item.rendered for item in again)
     assert not second.target.exists()
     assert [item.made for item in again] == [second.made[page.output_path] for page in pages]
+
+
+@pytest.mark.parametrize("packs", [False, True])
+def test_what_is_written_is_packed_where_that_is_asked_for(
+    pages: tuple[Page, ...], press: Press, tmp_path: Path, packs: bool
+) -> None:
+    printed = {item.path: item for item in print_all(pages, press)}
+    left = {path: item.made for path, item in printed.items() if not path.endswith("bai-1/index.html")}
+    second = replace(press, packs=packs, made=left, standing={path: made.sha256 for path, made in left.items()})
+    pack = Pack(tmp_path / "a.pack")
+    for sheet in print_pages(pages, second, Workers()):
+        pack.add(sheet.segment)
+    found = [sha for segment in list_segments(tmp_path / "a.pack") for sha, _ in unpack(tmp_path / "a.pack", segment)]
+    assert found == ([printed["bai-viet/2024/bai-1/index.html"].made.sha256] if packs else [])
 
 
 def test_a_page_that_is_gone_or_other_than_it_was_made_is_rendered_again(

@@ -6,6 +6,7 @@ import contextlib
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,9 @@ def build(*, profile: bool = False, **given: Any) -> None:  # noqa: ANN401 - opt
 
 def _told(done: Rebuilt) -> str:
     """What was done, in one line."""
+    if done.restored:
+        back = f"Lấy lại {done.restored} tệp của lần dựng trước từ bộ nhớ đệm. "
+        return back + _told(replace(done, restored=0))
     if done.commit is None:
         return f"Không có gì đổi từ lần dựng trước: {done.summary}"
     what = f"chỉ thân {done.bodies} bài đổi" if done.result is None else _pages(done.result)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from cchc.cli import options
 from cchc.hooks.watch import Watch
 from cchc.incremental.built import built_file
 from cchc.incremental.last import LastBuild, Looked, keep_last, look_back, packages
+from cchc.manifest import MANIFEST_NAME
 from cchc.problems import format_text
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class Rebuilt:
     """What a build found and did: `commit` is None when nothing had changed, `result` is that of a whole build.
 
     `summary` says what the site is, `warnings` what is to be said of its content; `bodies` are the posts of which only
-    the body was exchanged.
+    the body was exchanged, `restored` the files of the last build that were put back first.
     """
 
     summary: str
@@ -36,6 +38,7 @@ class Rebuilt:
     commit: Commit | None = None
     result: BuildResult | None = None
     bodies: int = 0
+    restored: int = 0
 
 
 def rebuild(overrides: Mapping[str, Any], watch: Watch) -> Rebuilt:
@@ -49,9 +52,26 @@ def _rebuild(overrides: Mapping[str, Any], watch: Watch) -> Rebuilt:
     kept = built_file(Path(overrides["CACHE_PATH"]), output, "-last")
     asked = json.dumps([sys.executable, str(Path.cwd()), *packages(), dict(overrides)], ensure_ascii=False)
     moment = options.moment(overrides["CCHC_AS_OF"] or "")
-    looked = None if overrides["CCHC_FULL"] else look_back(kept, asked, output, moment)
+    if overrides["CCHC_FULL"]:
+        return _rebuild_whole(overrides, kept, asked, watch)
+    restored = _restore(overrides, kept, asked, watch)
+    looked = look_back(kept, asked, output, moment)
     little = _rebuild_little(looked, overrides, kept, watch) if looked else None
-    return little or _rebuild_whole(overrides, kept, asked, watch)
+    return replace(little or _rebuild_whole(overrides, kept, asked, watch), restored=restored)
+
+
+def _restore(overrides: Mapping[str, Any], kept: Path, asked: str, watch: Watch) -> int:
+    """Put the output of the last build back where it is gone; how many files."""
+    content, output, cache = (Path(overrides[name]) for name in ("PATH", "OUTPUT_PATH", "CACHE_PATH"))
+    if not kept.is_file() or os.path.lexists(output / MANIFEST_NAME):
+        return 0
+    watch.begin("restore")
+    from cchc.incremental.restore import restore_output
+
+    jobs = overrides["CCHC_JOBS"] or os.cpu_count() or 1
+    restored = restore_output(kept, asked, content=content, output=output, cache=cache, jobs=jobs)
+    watch.begin("last")
+    return restored
 
 
 @contextlib.contextmanager
@@ -68,6 +88,9 @@ def _rebuild_little(looked: Looked, overrides: Mapping[str, Any], kept: Path, wa
     """What is done where nothing changed, or nothing but the bodies of posts; None when that is not enough."""
     last = looked.last
     if not looked.changed:
+        if looked.touched:
+            with contextlib.suppress(OSError):  # that they are equal is found again by reading them
+                keep_last(kept, last, looked.inputs, Path(overrides["OUTPUT_PATH"]))
         return Rebuilt(summary=last.summary, warnings=last.warnings)
     if overrides["CCHC_PUBLISH"]:
         return None

@@ -15,7 +15,11 @@ class AssetGenerator(Stage):
         for path, data in self.state.theme.files.items():
             writer.write_bytes(path, data)
         for file in sorted(self.state.files()):
-            writer.write_bytes(file, published_bytes(self.state.settings.content / file))
+            source = self.state.settings.content / file
+            data = published_bytes(source)
+            writer.write_bytes(file, data)
+            if len(data) == source.stat().st_size:  # nothing was taken out of it
+                writer.copies.add(file)
 
 
 register = offer(AssetGenerator)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from cchc.hooks.writer import SectionWriter
 from cchc.incremental.account import find_reasons, give_account, load_account, write_account
 from cchc.incremental.bodies_file import bodies_beside, write_bodies
 from cchc.incremental.built import Built, Made, built_file, load_built, write_built
+from cchc.incremental.pack import Pack, pack_file
 from cchc.incremental.transaction import StagedOutput, staged_output
 from cchc.records.store import RecordStore
 from cchc.rendering import page_body, shared_parts
@@ -48,6 +50,7 @@ class Engine(Pelican):
             raise InternalError(f"Không nạp được phần mở rộng {', '.join(missing)}; chưa dựng và chưa đăng gì.")
         self.staged: StagedOutput | None = None
         self.made: Mapping[str, Made] = {}
+        self.copies: AbstractSet[str] = frozenset()
 
     def watch(self, watch: Watch) -> None:
         """Tell `watch` of all that is done."""
@@ -75,6 +78,7 @@ class Engine(Pelican):
                 raise UsageError(f"{output} nằm trong {folder} nên không làm thư mục kết quả được. Hãy chọn nơi khác.")
         if build.cache:
             self.state.built = load_built(built_file(build.cache, output))
+            self.state.pack = Pack(pack_file(build.cache, output))
         known = self.state.built.stamps
         with staged_output(output, protected=(build.content, build.theme, root), known=known) as staged:
             self.state.staged, self.output_path = staged, str(staged.staging)
@@ -94,6 +98,8 @@ class Engine(Pelican):
     def _keep(self, cache: Path, output: Path, staged: StagedOutput) -> None:
         """Remember what was made of what, and why. Raises OSError."""
         record = built_file(cache, output)
+        copies = self.copies
+        self.state.pack.complete({path: made.sha256 for path, made in self.made.items() if path not in copies}, output)
         write_built(record, Built(made=self.made, stamps=staged.stamps))
         if not self.state.settings.publish:
             bodies = ((page.output_path, page_body(page)) for page in self.state.pages)
@@ -109,7 +115,7 @@ class Engine(Pelican):
         self.state.watch.begin("standing")
         _ = self.state.output().standing  # measured now, so that its time is told apart
         writer: SectionWriter = super()._get_writer()
-        self.made = writer.made
+        self.made, self.copies = writer.made, writer.copies
         return writer
 
     def _get_generator_classes(self) -> list[type]:

@@ -187,7 +187,7 @@ class _Present:
         build = state.settings
         self.press = Press(
             chrome=chrome, templates=build.theme / "templates", content=build.content, store=state.store,
-            target=past.output, made=past.built.made, standing=past.standing,
+            target=past.output, packs=False, made=past.built.made, standing=past.standing,
         )
 
     def explain(self, asked: str) -> Explanation:

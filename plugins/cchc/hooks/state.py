@@ -20,6 +20,7 @@ from cchc.hooks.watch import Watch
 from cchc.images.publishing import FileFacts, describe_file
 from cchc.images.variants import Variant
 from cchc.incremental.built import Built
+from cchc.incremental.pack import Pack
 from cchc.incremental.transaction import StagedOutput
 from cchc.moment import build_moment
 from cchc.pages.material import Material
@@ -56,8 +57,8 @@ class BuildState:
 
     `data` are the files of open data by path, made before pages tell their size, `data_from` the fingerprints of those
     that are dear to make, `data_to_come` those that are being made meanwhile.
-    `built` is what the last build of this output was made from, `rendered` the pages that were rendered anew;
-    `dead_links` are menu and footer entries left out because no page has their address.
+    `built` is what the last build of this output was made from, `pack` its files, `rendered` the pages rendered
+    anew; `dead_links` are menu and footer entries left out because no page has their address.
     """
 
     settings: BuildSettings
@@ -67,6 +68,7 @@ class BuildState:
     store: RecordStore
     staged: StagedOutput | None = None
     built: Built = field(default_factory=Built)
+    pack: Pack = field(default_factory=Pack)
     examined: Examined | None = None
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
     data: dict[str, bytes] = field(default_factory=dict)

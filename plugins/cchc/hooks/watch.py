@@ -16,6 +16,7 @@ Item = TypeVar("Item")
 STAGES: Mapping[str, str] = {
     "start": "Khởi động Python",
     "last": "So với lần dựng trước",
+    "restore": "Lấy lại kết quả lần trước từ bộ nhớ đệm",
     "retouch": "Thay thân bài đã sửa",
     "load": "Nạp thư viện, thiết lập, giao diện",
     "content": "Đọc bài, kế hoạch, sổ theo dõi",

@@ -16,7 +16,10 @@ from cchc.rendering import Printed
 
 
 class SectionWriter(Writer):
-    """Writes exact bytes, the same on every system; `made` says what each file was made from and what came of it."""
+    """Writes exact bytes, the same on every system.
+
+    `made` says what each file was made from and what came of it; `copies` stand in the content folder as well.
+    """
 
     def __init__(self, output_path: str, settings: dict[str, object]) -> None:
         super().__init__(output_path, settings=settings)
@@ -25,6 +28,7 @@ class SectionWriter(Writer):
             raise InternalError("Bản dựng chưa bắt đầu.")
         self.state, self.output = state, state.output()
         self.made: dict[str, Made] = {}
+        self.copies: set[str] = set()
 
     def write_bytes(self, path: str, data: bytes, fingerprint: str = "") -> None:
         """Write `data` to `path` (posix, relative to the output); a second write of a path is a fault."""

@@ -1,7 +1,8 @@
 """The last build as a whole: whether anything it was made from, or made, has changed since; asked before building.
 
-The question is answered by stamps alone (incremental.stamps), so that `inv build` with nothing to do reads no file and
-imports neither Pelican nor Markdown. Whatever is not certain is answered with yes: then the build looks for itself.
+The question is answered by stamps (incremental.stamps), and a file is read only where its stamp is another, so that
+`inv build` with nothing to do imports neither Pelican nor Markdown. Whatever is not certain is answered with yes: then
+the build looks for itself.
 """
 
 from __future__ import annotations
@@ -106,11 +107,15 @@ def _names(folder: str) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """The last build, how its inputs stand now, and which of them changed since, by absolute path."""
+    """The last build, how its inputs stand now, and which of them changed since, by absolute path.
+
+    `touched`: some have another stamp, be it with the same bytes.
+    """
 
     last: LastBuild
     inputs: Listing
     changed: tuple[str, ...]
+    touched: bool
 
 
 def look_back(file: Path, options: str, output: Path, moment: datetime) -> Looked | None:
@@ -119,31 +124,64 @@ def look_back(file: Path, options: str, output: Path, moment: datetime) -> Looke
     Where nothing `changed`, the same build now would be equal to it to the last byte. None as well when files came or
     went.
     """
-    last = _load(file)
-    if last is None or last.options != options or not last.start <= moment.isoformat() < last.end:
+    last = load_last(file, options)
+    if last is None or not last.start <= moment.isoformat() < last.end:
         return None
     try:
         inputs, outputs = list_inputs(last.folders, last.files), list_output(output)
         if stamps_digest(outputs.stamps) != last.outputs:
             return None
         changed = {path for path, sha in last.unproven.items() if _hash(path, inputs, outputs) != sha}
-        if stamps_digest(inputs.stamps) != last.inputs:
+        touched = stamps_digest(inputs.stamps) != last.inputs
+        if touched:
             changed |= _changed(file, last, inputs)
     except (OSError, LookupError):
         return None
-    return Looked(last=last, inputs=inputs, changed=tuple(sorted(changed))) if changed <= inputs.stamps.keys() else None
+    if not changed <= inputs.stamps.keys():
+        return None
+    return Looked(last=last, inputs=inputs, changed=tuple(sorted(changed)), touched=touched)
 
 
 def _changed(file: Path, last: LastBuild, inputs: Listing) -> set[str]:
-    """Inputs with another stamp than the last build's; LookupError when that is not known, or other files are there."""
-    record = parse_record(open_sealed(_inputs_beside(file)) or "")
-    if record is None or record.manifest != last.inputs or record.stamps.keys() != inputs.stamps.keys():
+    """Inputs with other bytes than the last build's; LookupError when that is not known, or other files are there.
+
+    A file with another stamp is read: where a folder was copied or checked out anew, each has one.
+    """
+    known, hashes = _load_inputs(file)
+    if known is None or known.manifest != last.inputs or known.stamps.keys() != inputs.stamps.keys():
         raise LookupError
-    return {path for path, stamp in inputs.stamps.items() if stamp != record.stamps[path]}
+    touched = {path for path, stamp in inputs.stamps.items() if stamp != known.stamps[path]}
+    return {path for path in touched if hashes.get(path) != _hash(path, inputs)}
+
+
+def _load_inputs(file: Path) -> tuple[StampRecord | None, dict[str, str]]:
+    """Stamps and hashes of the inputs of the last build kept in `file`; hashes that are not known are left out."""
+    stamps, _, hashes = (open_sealed(_inputs_beside(file)) or "").partition("\n")
+    try:
+        known = dict(json.loads(hashes))
+    except (ValueError, TypeError):
+        known = {}
+    return parse_record(stamps), known
 
 
 def _inputs_beside(file: Path) -> Path:
     return file.with_name(f"{file.stem}-inputs.json")
+
+
+def _hash_inputs(file: Path, inputs: Listing) -> dict[str, str]:
+    """The sha256 of every input as it was listed; one that changed since is left out."""
+    known, hashes = _load_inputs(file)
+    found = dict(inputs.unproven)
+    for path, stamp in inputs.stamps.items():
+        if path in found:
+            continue
+        if known is not None and path in hashes and known.stamps.get(path) == stamp:
+            found[path] = hashes[path]
+            continue
+        sha = hash_file(Path(path))
+        if take_stamp(path) == stamp:
+            found[path] = sha
+    return found
 
 
 def _hash(path: str, *listings: Listing) -> str:
@@ -153,19 +191,25 @@ def _hash(path: str, *listings: Listing) -> str:
 
 def keep_last(file: Path, last: LastBuild, inputs: Listing, output: Path) -> None:
     """Keep `last` with what its inputs were before it began and what its output is now. Raises OSError."""
-    outputs = list_output(output)
-    whole = replace(
-        last, inputs=stamps_digest(inputs.stamps), outputs=stamps_digest(outputs.stamps),
-        unproven={**inputs.unproven, **outputs.unproven},
-    )
-    document = {"schema": _SCHEMA, **{name: getattr(whole, name) for name in LastBuild.__slots__}}
+    digest = stamps_digest(inputs.stamps)
+    listing = format_record(StampRecord(manifest=digest, stamps=inputs.stamps))
+    hashes = json.dumps(_hash_inputs(file, inputs), separators=(",", ":"))
     file.parent.mkdir(parents=True, exist_ok=True)
-    listing = StampRecord(manifest=whole.inputs, stamps=inputs.stamps)
-    replace_file(_inputs_beside(file), seal(format_record(listing)))
+    replace_file(_inputs_beside(file), seal(listing + hashes))
+    keep_output(file, replace(last, inputs=digest, unproven=inputs.unproven), output)
+
+
+def keep_output(file: Path, last: LastBuild, output: Path) -> None:
+    """Keep `last` with what its output is now, all else as it was. Raises OSError."""
+    outputs = list_output(output)
+    unproven = {path: sha for path, sha in last.unproven.items() if not path.startswith(f"{output}/")}
+    whole = replace(last, outputs=stamps_digest(outputs.stamps), unproven={**unproven, **outputs.unproven})
+    document = {"schema": _SCHEMA, **{name: getattr(whole, name) for name in LastBuild.__slots__}}
     replace_file(file, seal(json.dumps(document, ensure_ascii=False)))
 
 
-def _load(file: Path) -> LastBuild | None:
+def load_last(file: Path, options: str) -> LastBuild | None:
+    """The build kept in `file`, if it was for the same options; None when there is none that can be trusted."""
     text = open_sealed(file)
     if text is None:
         return None
@@ -178,4 +222,4 @@ def _load(file: Path) -> LastBuild | None:
         texts += [*last.folders, *last.files, *last.unproven, *last.unproven.values()]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return last if all(type(item) is str for item in texts) else None
+    return last if last.options == options and all(type(item) is str for item in texts) else None
