@@ -66,8 +66,22 @@ def where_with(_shared: object, items: Sequence[object]) -> list[int]:
     return [os.getpid() for _ in items]
 
 
-def die_with(_shared: object, items: Sequence[int]) -> list[int]:
-    return die(items)
+def die_elsewhere(here: int, items: Sequence[int]) -> list[int]:
+    """Ends every process but the one of this number."""
+    if os.getpid() != here:
+        end_by_signal()
+    return list(items)
+
+
+def fail_here(here: int, items: Sequence[int]) -> list[int]:
+    """Fails in the process of this number alone."""
+    if os.getpid() == here:
+        raise ValueError("tại đây")
+    return list(items)
+
+
+def fail_with(_shared: object, items: Sequence[int]) -> list[int]:
+    return fail(items)
 
 
 def sleep_with(_shared: object, items: Sequence[int]) -> list[int]:

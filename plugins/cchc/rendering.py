@@ -54,28 +54,25 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A page after rendering; `written` when its file is in the target folder, else it stands in the output."""
+    """A page after rendering; `written` when its file is in the target folder, else it stands in the output.
+
+    `segment` has it packed (incremental.pack) if that is wanted, together with pages before it that came without one.
+    """
 
     path: str
     made: Made
     written: bool
     rendered: bool
+    segment: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Pages after rendering, and those that were written as a segment of a pack (incremental.pack)."""
-
-    pages: tuple[Printed, ...]
-    segment: bytes
-
-
-def print_pages(pages: Sequence[Page], press: Press, workers: Workers) -> Iterator[Sheet]:
-    """Render what changed; each page is on one sheet, in order."""
+def print_pages(pages: Sequence[Page], press: Press, workers: Workers) -> Iterator[Printed]:
+    """Render what changed; one result a page, in order."""
     make_environment.cache_clear()
+    make_environment(press.templates)  # a process that is forked has it, as all that follows
     _make_folder.cache_clear()
     press.store.close()  # no connection goes into another process
-    _ = press.frame  # a process that is forked has it
+    _ = press.frame
     return workers.spread(_print_all, press, pages, worth=_WORTH_A_PROCESS)
 
 
@@ -159,10 +156,10 @@ def _make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _print_all(press: Press, pages: Sequence[Page]) -> list[Sheet]:
+def _print_all(press: Press, pages: Sequence[Page]) -> list[Printed]:
     packing = Packing()
-    printed = tuple(_print(page, press, packing) for page in pages)
-    return [Sheet(printed, packing.finish())]
+    *printed, last = [_print(page, press, packing) for page in pages]
+    return [*printed, replace(last, segment=packing.finish())]
 
 
 def _print(page: Page, press: Press, packing: Packing) -> Printed:

@@ -48,7 +48,7 @@ def press(tmp_path: Path) -> Press:
 def print_all(pages: Sequence[Page], press: Press, jobs: int = 1) -> list[Printed]:
     workers = Workers(jobs)
     try:
-        return [printed for sheet in print_pages(pages, press, workers) for printed in sheet.pages]
+        return list(print_pages(pages, press, workers))
     finally:
         workers.close()
 
@@ -85,8 +85,8 @@ def test_what_is_written_is_packed_where_that_is_asked_for(
     left = {path: item.made for path, item in printed.items() if not path.endswith("bai-1/index.html")}
     second = replace(press, packs=packs, made=left, standing={path: made.sha256 for path, made in left.items()})
     pack = Pack(tmp_path / "a.pack")
-    for sheet in print_pages(pages, second, Workers()):
-        pack.add(sheet.segment)
+    for item in print_pages(pages, second, Workers()):
+        pack.add(item.segment)
     found = [sha for segment in list_segments(tmp_path / "a.pack") for sha, _ in unpack(tmp_path / "a.pack", segment)]
     assert found == ([printed["bai-viet/2024/bai-1/index.html"].made.sha256] if packs else [])
 

@@ -45,11 +45,10 @@ class PageGenerator(Stage):
         """Render and write, once every stage has added its pages."""
         self.state.dead_links = dead_links(self.state.chrome, self.state.pages)
         self.state.chrome = with_live_links(self.state.chrome, self.state.dead_links)
-        for sheet in print_pages(self.state.pages, self._press(), self.state.workers):
-            for page in sheet.pages:
-                writer.take(page)
-                self.state.rendered += page.rendered
-            self.state.pack.add(sheet.segment)
+        for page in print_pages(self.state.pages, self._press(), self.state.workers):
+            writer.take(page)
+            self.state.rendered += page.rendered
+            self.state.pack.add(page.segment)
 
     def _press(self) -> Press:
         state, build = self.state, self.state.settings

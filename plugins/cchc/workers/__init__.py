@@ -81,10 +81,10 @@ class Workers:
         *,
         worth: int,
     ) -> Iterator[Result]:
-        """Results of `work(shared, chunk)` over chunks of `items`, in order, by processes that end with this work.
+        """Results of `work(shared, chunk)` over chunks of `items`, in order, by this process and others.
 
-        They start at this call. Forked, they have `shared` and `items` without a copy being sent; spawned, `shared` is
-        sent once to each. Little work is done here, as by `map`.
+        These start at this call and end with the work. Forked, they have `shared` and `items` without a copy being
+        sent; spawned, `shared` is sent once to each. Little work is done here, as by `map`.
         """
         if self.jobs < 2 or len(items) < 2 * worth:
             return _here(partial(work, shared), items)

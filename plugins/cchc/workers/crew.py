@@ -44,14 +44,15 @@ class Crew:
     def spread(
         self, work: Callable[[Shared, Sequence[Item]], list[Any]], shared: Shared, items: Sequence[Item]
     ) -> Iterator[Any]:
-        """Results of `work` over chunks, in order, by processes that start now and end with it."""
+        """Results of `work` over chunks, in order, by this process and others that start now and end with it."""
         context = context_of(self._method)
         self.rest()
         if context.get_start_method() == "fork":
             slices = partial(_slice, work, shared, items)
-            run = Run(Task(count=len(items), function=None, cut=_bounds), self._jobs, lambda: Hand(context, slices))
+            task, hire = Task(count=len(items), function=None, cut=_bounds), lambda: Hand(context, slices)
         else:
-            run = Run(_task(partial(work, shared), items), self._jobs, self._hire)
+            task, hire = _task(partial(work, shared), items), self._hire
+        run = Run(task, self._jobs, hire, lambda start, stop: work(shared, items[start:stop]))
         self._runs.append(run)
         _start_frozen(run)
         return self._passing(run)

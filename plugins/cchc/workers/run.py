@@ -1,5 +1,6 @@
 """Work on many items, handed out in chunks to several processes; results come in order.
 
+This process may be one of those that work: it does a few items at a time, so that the others never wait long for it.
 A process gets its next chunk when the answer to the last was read, so neither side ever waits to be read. Chunks are
 handed out no further than a window ahead of the result that is wanted next, so memory stays bounded.
 """
@@ -21,6 +22,7 @@ _LONGEST = 128  # items of a chunk
 _AHEAD = 4  # chunks each process may be ahead
 _LOOK = 0.002  # seconds of giving results before looking for idle processes again
 _HOPELESS = 50  # processes lost one after the other: it is not the items
+_BIT = 8  # items done here before looking for answers
 _GRACE = 10.0  # seconds for a process to start, and to be ended by a timer of its own
 
 
@@ -49,14 +51,20 @@ class Given:
 
 
 class Run:
-    """One task on up to `jobs` hands, which `hire` gives."""
+    """One task for up to `jobs` processes: hands that `hire` gives and, with `here`, this one.
 
-    def __init__(self, task: Task, jobs: int, hire: Callable[[], Hand]) -> None:
+    `here(start, stop)` gives the results of those items.
+    """
+
+    def __init__(
+        self, task: Task, jobs: int, hire: Callable[[], Hand], here: Callable[[int, int], list[Any]] | None = None
+    ) -> None:
         size = chunk_size(task.count, jobs)
         self._task = task
         self._hire = hire
+        self._here = here
         self._waiting = deque((at, min(at + size, task.count)) for at in range(0, task.count, size))
-        self._hands = min(jobs, len(self._waiting))
+        self._hands = min(jobs - (here is not None), len(self._waiting))
         self._window = size * jobs * _AHEAD
         self._busy: dict[Connection, Given] = {}
         self._ready: dict[int, tuple[int, list[Any] | Exception]] = {}  # by start: stop and results or what to raise
@@ -73,9 +81,7 @@ class Run:
         """Results in order; an exception of the work is raised in its turn."""
         while self._at < self._task.count:
             if self._at not in self._ready:
-                if not self._busy:
-                    raise RuntimeError("the workers were closed before all results were taken")
-                self._collect(None)
+                self._work_or_wait()
                 self._hand_out()
                 continue
             stop, found = self._ready.pop(self._at)
@@ -90,6 +96,23 @@ class Run:
                     self._collect(0)
                     self._hand_out()
                     looked = time.monotonic()
+
+    def _work_or_wait(self) -> None:
+        """Do some items, if this process works too, and read the answers there are; else wait for the first."""
+        if not self._busy:
+            raise RuntimeError("the workers were closed before all results were taken")
+        if self._here is None or not self._waiting:
+            self._collect(None)
+            return
+        start, stop = self._waiting.popleft()
+        end = min(start + _BIT, stop)
+        if end < stop:
+            self._waiting.appendleft((end, stop))
+        try:
+            self._ready[start] = (end, self._here(start, end))
+        except Exception as error:  # noqa: BLE001 - raised in its turn
+            self._ready[start] = (end, error)
+        self._collect(0)
 
     def leave(self) -> None:
         """End the processes that still work; the idle ones are the caller's."""

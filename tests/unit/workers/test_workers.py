@@ -77,7 +77,7 @@ def test_a_lost_process_is_told_in_words(make: Make) -> None:
     with pytest.raises(InternalError, match="Một tiến trình con bị tín hiệu 9 dừng khi chưa xong việc"):
         list(workers.map(labours.die, range(24), worth=1))
     with pytest.raises(InternalError, match="Một tiến trình con"):
-        list(workers.spread(labours.die_with, 0, range(24), worth=1))
+        list(workers.spread(labours.die_elsewhere, os.getpid(), range(24), worth=1))
     assert list(workers.map(labours.die, range(6), worth=1)) == list(range(6))
 
 
@@ -118,9 +118,18 @@ def test_spreading_gives_the_same_in_order_with_any_number_of_processes(make: Ma
 def test_processes_of_spread_work_end_with_it(make: Make) -> None:
     workers = make()
     found = set(workers.spread(labours.where_with, 0, range(240), worth=1))
-    assert os.getpid() not in found
+    assert os.getpid() in found  # which works as well
     assert len(found) == 2
     assert active_children() == []
+
+
+def test_a_failure_of_spread_work_reaches_the_caller_in_its_turn_wherever_it_was(make: Make) -> None:
+    results = make().spread(labours.fail_with, 0, range(24), worth=1)
+    assert [next(results) for _ in range(6)] == list(range(6))
+    with pytest.raises(ValueError, match="bảy"):
+        list(results)
+    with pytest.raises(ValueError, match="tại đây"):
+        list(make().spread(labours.fail_here, os.getpid(), range(24), worth=1))
 
 
 def test_only_forked_processes_inherit_what_they_share(make: Make, method: Method) -> None:
