@@ -172,7 +172,8 @@ def read_citations(text: str) -> Iterator[Citation]:
     """Every citation of a normalised text, in order."""
     alone = text.strip() if len(text) < _BEFORE else ""
     last: Citation | None = None
-    for core in _cores(text):
+    cores = list(_cores(text))
+    for core, limit in zip(cores, [*(core.start() for core in cores[1:]), len(text)], strict=False):
         number = _number(core)
         if number is None or not _stands_free(text, core.start()):
             continue
@@ -187,7 +188,7 @@ def read_citations(text: str) -> Iterator[Citation]:
             continue
         if listed and last and not kind and _code(last.number) == _code(number):
             kind = last.type
-        day, issuer, end = _right(text, core.end())
+        day, issuer, end = _right(text, core.end(), limit)
         start = begin if left and left["type"] else core.start()
         last = Citation(number=number, type=kind, date=day, issuer=issuer, start=start, end=end)
         yield last
@@ -260,10 +261,10 @@ def _code(number: str) -> str:
     return next(iter(re.findall(rf"[/-]([{_UPPER}][^/-]*)", number)), "")
 
 
-def _right(text: str, start: int) -> tuple[date | None, str, int]:
-    """Date and issuer named after a number, in either order, and where they end."""
+def _right(text: str, start: int, limit: int) -> tuple[date | None, str, int]:
+    """Date and issuer named after a number, in either order, and where they end: before `limit`, the next number."""
     day, end = _read_date(text, start)
-    issuer, end = read_issuer(text, end, _TYPE_WORD)
+    issuer, end = read_issuer(text, end, _TYPE_WORD, limit)
     if day is None and issuer:
         day, end = _read_date(text, end)
     return day, issuer, end

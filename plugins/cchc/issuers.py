@@ -37,10 +37,10 @@ _PARTY_LEVEL = frozenset({"tỉnh", "thành", "huyện", "thị", "quận"})
 _HOLDS_TYPE = frozenset({"Bộ", "Sở", "Phòng", "Ban", "Vụ", "Cục"})  # Bộ Kế hoạch và Đầu tư
 
 
-def read_issuer(text: str, start: int, stop: re.Pattern[str]) -> tuple[str, int]:
+def read_issuer(text: str, start: int, stop: re.Pattern[str], limit: int) -> tuple[str, int]:
     """Issuer named after "của" at `start` and where it ends; "" and `start` when none is named there.
 
-    `stop` matches words that cannot stand in a name, the types of documents.
+    `stop` matches words that cannot stand in a name, the types of documents; a name ends before `limit`.
     """
     of = _OF.match(text, start)
     if not of:
@@ -50,10 +50,10 @@ def read_issuer(text: str, start: int, stop: re.Pattern[str]) -> tuple[str, int]
         return clean_line(closed[0]), closed.end()
     words: list[str] = []
     end, local = start, False
-    for found in _WORD.finditer(text, of.end(), of.end() + _REACH):
+    for found in _WORD.finditer(text, of.end(), min(of.end() + _REACH, limit)):
         if words and _ABBREVIATION.fullmatch(found[0]):
             continue  # Ủy ban nhân dân (UBND) tỉnh
-        word = found[0].rstrip(_SIGNS)
+        word = found[0].rstrip(_SIGNS + _OPENING)
         if not word or _ends_before(word, found.start(), words, text, stop) or (local and not word[0].isupper()):
             break
         words.append(word)
@@ -62,7 +62,7 @@ def read_issuer(text: str, start: int, stop: re.Pattern[str]) -> tuple[str, int]
             break
         local = local or _is_local(text, found.start(), words)
     else:
-        if of.end() + _REACH < len(text):
+        if of.end() + _REACH < limit:
             return "", start
     unclear = not words or len(words) > _MOST or words[-1] in {"-", "–", "và"}
     return ("", start) if unclear else (" ".join(words), end)

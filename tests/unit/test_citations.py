@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cchc import citations, issuers
@@ -116,6 +116,13 @@ def test_a_cell_of_a_table_ends_an_issuer() -> None:
     assert [describe(item) for item in found] == ["76/NQ-CP; Nghị quyết", "9/KH-SNV; Kế hoạch; ; Sở Nội vụ"]
 
 
+def test_an_issuer_ends_before_the_next_number() -> None:
+    found = find_citations("06-NQ/TU của Bộ Nội vụ 76/NQ-CP và 9/KH-UBND của Sở Tư pháp(12/QĐ-STP), 5/CT-TTg của Bộ (7/KH-BNV)")
+    assert [describe(item) for item in found] == [
+        "06-NQ/TU; ; ; Bộ Nội vụ", "76/NQ-CP", "9/KH-UBND; ; ; Sở Tư pháp", "12/QĐ-STP", "5/CT-TTg; ; ; Bộ", "7/KH-BNV",
+    ]
+
+
 def test_a_front_matter_entry_that_fits_no_form_keeps_its_words() -> None:
     found = parse_number("  Luật   Khoa học và công nghệ 2013 ")
     assert (found.number, found.text) == ("Luật Khoa học và công nghệ 2013", "Luật Khoa học và công nghệ 2013")
@@ -166,6 +173,7 @@ def test_a_very_long_hostile_text_is_read_to_its_end(unit: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@example("06-NQ/TUcủa Bộ 06-NQ/TU")
 def test_citations_are_in_order_apart_and_in_normal_form(text: str) -> None:
     found = find_citations(text)
     ends = [0, *(item.end for item in found)]

@@ -51,7 +51,7 @@ STOP = re.compile(r"(?:Kế hoạch|quyết định)(?![^\W_])")
     ("của Sở" + " " * 200 + "Nội vụ", ""),
 ])
 def test_a_name_ends_where_its_agency_s_does(text: str, issuer: str) -> None:
-    found, end = read_issuer(text, 0, STOP)
+    found, end = read_issuer(text, 0, STOP, len(text))
     assert found == issuer
     if issuer:
         assert " ".join(text[:end].split()).replace(" (UBND)", "").endswith(issuer)
