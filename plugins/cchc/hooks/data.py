@@ -16,12 +16,12 @@ class DataGenerator(Stage):
     def generate_context(self) -> None:
         """Make the files, then the page that tells their sizes."""
         state, material = self.state, self.state.ready()
+        state.data |= {path: pending.result() for path, pending in state.data_to_come.items()}  # their processes end
         articles = Articles(material)
         state.data |= {
             f"{FOLDER}articles.json": articles.to_json(), f"{FOLDER}articles.csv": articles.to_csv(),
             SCHEMA_PATH: articles_schema_json(state.settings.base_url),
         }
-        state.data |= {path: pending.result() for path, pending in state.data_to_come.items()}
         sizes = {path: len(data) for path, data in state.data.items()}
         page = build_data_page(material, articles, sizes)
         state.pages = (*state.pages, Metadata(material).complete(page))
