@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import lightningcss
-
 from cchc.errors import EnvironmentFault, UsageError, reason_of
 
 # Phones sold since about 2020; newer syntax is written in their way
@@ -68,6 +66,8 @@ def _stylesheet(parts: Iterable[Path]) -> bytes:
 
 
 def _minify(path: Path) -> str:
+    import lightningcss  # which takes megabytes
+
     try:
         minified: str = lightningcss.process_stylesheet(
             _read(path).decode(), filename=path.name, browsers_list=_BROWSERS

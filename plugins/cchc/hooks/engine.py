@@ -14,7 +14,7 @@ from cchc.errors import InternalError, UsageError
 from cchc.hooks.counting import CountedWorkers
 from cchc.hooks.settings import check_settings
 from cchc.hooks.stage import Stage
-from cchc.hooks.state import BuildState, make_chrome, read_build_settings
+from cchc.hooks.state import BuildSettings, BuildState, make_chrome, read_build_settings
 from cchc.hooks.watch import Watch, watched
 from cchc.hooks.writer import SectionWriter
 from cchc.incremental.account import find_reasons, give_account, load_account, write_account
@@ -24,7 +24,7 @@ from cchc.incremental.pack import Pack, pack_file
 from cchc.incremental.transaction import StagedOutput, staged_output
 from cchc.records.store import RecordStore
 from cchc.rendering import page_body, shared_parts
-from cchc.theme import load_theme
+from cchc.theme import Theme, load_theme
 from cchc.workers import Workers
 
 _STOCK = (ArticlesGenerator, StaticGenerator)
@@ -37,10 +37,11 @@ class Engine(Pelican):
         check_settings(settings, whole=True)
         wanted = list(settings["PLUGINS"])
         build = read_build_settings(settings)
-        theme = load_theme(build.theme, internal=build.edition == "full")
+        workers = Workers(build.jobs)
+        theme = _load_theme(build, workers)
         chrome = make_chrome(settings, build, theme)
         self.state = BuildState(
-            settings=build, chrome=chrome, theme=theme, workers=Workers(build.jobs), store=RecordStore(build.cache)
+            settings=build, chrome=chrome, theme=theme, workers=workers, store=RecordStore(build.cache)
         )
         settings["CCHC_STATE"] = self.state
         self.output_path: str
@@ -124,3 +125,9 @@ class Engine(Pelican):
         found = [item for item in super()._get_generator_classes() if item not in _STOCK]
         ranked = sorted(found, key=lambda item: order.get(item.__module__, len(order)))
         return [watched(item, self.state.watch) for item in ranked]
+
+
+def _load_theme(build: BuildSettings, workers: Workers) -> Theme:
+    """The theme's files; what writes its stylesheet takes memory, which a forked process takes away with it."""
+    apart = workers if workers.forks else Workers()
+    return apart.submit(load_theme, build.theme, internal=build.edition == "full").result()
