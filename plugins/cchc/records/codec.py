@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from operator import attrgetter
@@ -12,11 +13,13 @@ from cchc.citations import Citation
 from cchc.documents import CitedDocument
 from cchc.markup.convert import Rendered
 from cchc.post import Approval, Attachment, Image, ParsedPost, Post, Update, Withdrawal
-from cchc.problems import Mark, Problem
+from cchc.problems import Problem
+from cchc.records.kept_marks import KeptMarks, write_marks
 from cchc.records.record import Record
 from cchc.text import VIETNAM
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_NOTHING: frozenset[str] = frozenset()  # one for all: each empty one takes 200 bytes
 _SEVERITIES = frozenset({"error", "warning"})
 Shape = Callable[[Any], Any]
 
@@ -51,6 +54,11 @@ def _text(value: Any) -> str:  # noqa: ANN401 - of a file
     if type(value) is not str:
         raise TypeError
     return value
+
+
+def _name(value: Any) -> str:  # noqa: ANN401 - of a file
+    """A text that many records have in common, of which one is kept."""
+    return sys.intern(_text(value))
 
 
 def _whole(value: Any) -> int:  # noqa: ANN401 - of a file
@@ -89,6 +97,7 @@ def _part(kind: Any, *shapes: Shape) -> Shape:  # noqa: ANN401 - a dataclass wit
 
 _MAYBE = _or_none(_text)
 _TEXTS = _list_of(_text)
+_MAYBE_NAME, _NAMES = _or_none(_name), _list_of(_name)
 _PARTS: Mapping[type, Shape] = {
     Approval: _part(Approval, _MAYBE, _or_none(_day)),
     Image: _part(Image, _text, _text, _text, _text),
@@ -97,12 +106,12 @@ _PARTS: Mapping[type, Shape] = {
     Update: _part(Update, _day, _text),
 }
 _POST: Mapping[str, Shape] = {
-    "slug": _text, "title": _text, "date": _moment, "summary": _MAYBE, "plan": _MAYBE, "areas": _TEXTS,
-    "tasks": _list_of(_whole), "kind": _MAYBE, "unit": _MAYBE, "channels": _TEXTS, "author": _MAYBE, "origin": _MAYBE,
-    "photo_credit": _MAYBE, "approved": _or_none(_PARTS[Approval]), "image": _or_none(_PARTS[Image]),
-    "audio": _MAYBE, "attachments": _list_of(_PARTS[Attachment]), "documents": _TEXTS, "tags": _TEXTS,
-    "status": _text, "publish_at": _or_none(_moment), "expires": _or_none(_moment),
-    "withdrawn": _or_none(_PARTS[Withdrawal]), "updates": _list_of(_PARTS[Update]), "aliases": _TEXTS, "lang": _text,
+    "slug": _text, "title": _text, "date": _moment, "summary": _MAYBE, "plan": _MAYBE_NAME, "areas": _NAMES,
+    "tasks": _list_of(_whole), "kind": _MAYBE_NAME, "unit": _MAYBE_NAME, "channels": _NAMES, "author": _MAYBE_NAME,
+    "origin": _MAYBE, "photo_credit": _MAYBE, "approved": _or_none(_PARTS[Approval]), "image": _or_none(_PARTS[Image]),
+    "audio": _MAYBE, "attachments": _list_of(_PARTS[Attachment]), "documents": _NAMES, "tags": _NAMES,
+    "status": _name, "publish_at": _or_none(_moment), "expires": _or_none(_moment),
+    "withdrawn": _or_none(_PARTS[Withdrawal]), "updates": _list_of(_PARTS[Update]), "aliases": _TEXTS, "lang": _name,
     "body_line": _whole,
 }
 _FACTS: Mapping[str, Shape] = {
@@ -127,9 +136,9 @@ def _values(item: Any, names: Mapping[str, Shape]) -> list[Any]:  # noqa: ANN401
 
 
 def _write_parsed(parsed: ParsedPost) -> list[Any]:
-    marks = [[*place, mark.line, mark.column] for place, mark in parsed.marks.items()]
     problems = [_write_problem(item) for item in parsed.problems]
-    return [_write_post(parsed.post) if parsed.post else None, problems, marks, sorted(parsed.unread)]
+    post = _write_post(parsed.post) if parsed.post else None
+    return [post, problems, write_marks(parsed.marks), sorted(parsed.unread)]
 
 
 def _write_post(post: Post) -> dict[str, Any]:
@@ -157,14 +166,8 @@ def _read_parsed(values: Any, path: str) -> ParsedPost:  # noqa: ANN401 - of a f
         post = Post(source=path, **{name: _POST[name](value) for name, value in known.items()})
     return ParsedPost(
         post, tuple([_read_problem(item, path) for item in _list(problems)]),
-        {tuple(map(_step, place)): Mark(_whole(line), _whole(column)) for *place, line, column in _list(marks)},
-        frozenset(map(_text, _list(unread))),
+        KeptMarks(_text(marks)), frozenset(map(_text, _list(unread))) or _NOTHING,
     )
-
-
-def _step(value: Any) -> str | int:  # noqa: ANN401 - of a file
-    """A part of the place of a value: the name of a field or the number of an item."""
-    return value if type(value) is str else _whole(value)
 
 
 def _read_facts(values: Any) -> Rendered:  # noqa: ANN401 - of a file
