@@ -25,7 +25,7 @@ class KeptMarks(Mapping[KeyPath, Mark]):
 
     def __init__(self, text: str) -> None:
         if not _PLACES.fullmatch(text):
-            raise ValueError(text)
+            raise ValueError("no places")
         self.text = text
 
     def __getitem__(self, place: KeyPath) -> Mark:
