@@ -213,21 +213,26 @@ def are_plain(paths: Collection[str]) -> bool:
     )
 
 
-def _is_publishable(folder: Path, path: str) -> bool:
-    return are_plain((path,)) and stat.S_ISREG(os.lstat(f"{folder}/{path}").st_mode)  # a Path costs more than the call
+def _is_plain_file(folder: Path, path: str) -> bool:
+    return stat.S_ISREG(os.lstat(f"{folder}/{path}").st_mode)  # a Path costs more than the call
 
 
-def measure_tree(folder: Path, noted: Mapping[str, str] = MappingProxyType({})) -> Manifest:
+def measure_tree(
+    folder: Path, noted: Mapping[str, str] = MappingProxyType({}), found: Mapping[str, bool] | None = None
+) -> Manifest:
     """Hash every file of `folder`, except its own manifest; of `noted` files the sha256 is known already.
 
-    Raises UsageError for a link, a special file or a name no web server could serve; OSError when unreadable.
+    `found` is what walk_files gives, if that is known, and whether each is a plain file. Raises UsageError for a link,
+    a special file or a name no web server could serve; OSError when unreadable.
     """
-    files: dict[str, str] = {}
-    for path in sorted(set(walk_files(folder)) - {MANIFEST_NAME}):
-        if not _is_publishable(folder, path):
+    if found is None:
+        found = {path: _is_plain_file(folder, path) for path in walk_files(folder)}
+    paths = sorted(found.keys() - {MANIFEST_NAME})
+    sound = are_plain(paths)
+    for path in paths:
+        if not (found[path] and (sound or are_plain((path,)))):
             raise UsageError(f"{folder / path}: chỉ tệp thường, tên không có ký tự lạ, mới được xuất bản.")
-        files[path] = noted.get(path) or hash_file(folder / path)
-    return Manifest(files)
+    return Manifest({path: noted.get(path) or hash_file(folder / path) for path in paths})
 
 
 def parse_manifest(data: bytes) -> Manifest | None:
@@ -279,6 +284,7 @@ def verify_tree(folder: Path, manifest: Manifest) -> list[str]:
     differences = {path: f"thiếu {path}" for path in manifest.files.keys() - found}
     differences |= {path: f"thừa {path}" for path in found - manifest.files.keys()}
     for path in found & manifest.files.keys():
-        if not _is_publishable(folder, path) or hash_file(folder / path) != manifest.files[path]:
+        sound = are_plain((path,)) and _is_plain_file(folder, path)
+        if not sound or hash_file(folder / path) != manifest.files[path]:
             differences[path] = f"khác {path}"
     return [differences[path] for path in sorted(differences)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from cchc.errors import EnvironmentFault
 from cchc.incremental.journal import JOURNAL_NAME, Area, Journal, area_prefix, format_journal, load_journal
 from cchc.incremental.plan import Commit, plan_commit
 from cchc.incremental.stamps import Stamp, StampRecord, read_stamps, take_stamp, trusted
-from cchc.incremental.standing import Standing, crosses_link, parents_of
+from cchc.incremental.standing import Standing, crosses_link, folders_of, parents_of
 from cchc.manifest import (
     FILE_MODE,
     FOLDER_MODE,
@@ -48,19 +49,27 @@ def commit_tree(output: Path, area: Area, standing: Standing, draft: Draft, disk
     when the output with the kept files is gone, and OSError; the output is then as before. When not even the
     undoing works, EnvironmentFault says so and the working folder stays for the next build.
     """
+    read_at = time.time_ns()
     tree = read_stamps(area.tree)
-    staged = measure_tree(area.tree, draft.noted)
+    staged = measure_tree(area.tree, draft.noted, {path: stamp.is_file for path, stamp in tree.items()})
     new = Manifest({**draft.kept, **staged.files})
     data = format_manifest(new)
     commit = plan_commit(output, new, standing)
+    proven: dict[str, Stamp] = {}
     if commit.moved or commit.removed or standing.journal or data != standing.manifest:
-        for path in commit.moved:
-            if tree[path].mode & 0o7777 != FILE_MODE:
-                disk.set_mode(area.tree / path, FILE_MODE)
+        odd = [path for path in commit.moved if tree[path].mode & 0o7777 != FILE_MODE]
+        for path in odd:
+            disk.set_mode(area.tree / path, FILE_MODE)
+        moved = {path: tree[path] for path in commit.moved}
+        as_listed = not output.is_dir() and not odd  # giving the whole tree its name touches no file
         _change(output, area, (commit, Manifest({path: new.files[path] for path in commit.moved}), data), disk)
+        proven = _trusted(moved, read_at) if as_listed else _prove(output, moved)
     kept = {path: standing.proven[path] for path in commit.kept if path in standing.proven}
-    proven = _prove(output, {path: tree[path] for path in commit.moved})
     return commit, StampRecord(manifest=hashlib.sha256(data).hexdigest(), stamps={**kept, **proven, **standing.folders})
+
+
+def _trusted(stamps: Mapping[str, Stamp], read_at: int) -> dict[str, Stamp]:
+    return {path: stamp for path, stamp in stamps.items() if trusted(stamp, read_at)}
 
 
 def _change(output: Path, area: Area, change: tuple[Commit, Manifest, bytes], disk: Disk) -> None:
@@ -82,8 +91,9 @@ def _move_whole(output: Path, area: Area, commit: Commit, disk: Disk) -> None:
     """Give a first build its name in one rename."""
     if commit.kept:
         raise EnvironmentFault(f"{output} đã bị xóa trong khi dựng. Hãy dựng lại.")
-    for base, _, _ in os.walk(area.tree):
-        disk.set_mode(Path(base), FOLDER_MODE)
+    for folder in folders_of((*commit.added, MANIFEST_NAME)):
+        if stat.S_IMODE(os.lstat(f"{area.tree}/{folder}").st_mode) != FOLDER_MODE:
+            disk.set_mode(area.tree / folder, FOLDER_MODE)
     disk.replace(area.tree, output)
 
 

@@ -39,7 +39,7 @@ def plan_commit(output: Path, new: Manifest, standing: Standing) -> Commit:
     kept = [path for path, sha in new.files.items() if intact.get(path) == sha]
     added = tuple(sorted(files - standing.present))
     ground = _Ground(output, standing.owned, {path.casefold(): path for path in gone})
-    for path in added:
+    for path in added if os.path.lexists(output) else ():
         blocker = ground.find_blocker(path)
         if blocker is not None:
             raise foreign_file(output, blocker)

@@ -119,7 +119,7 @@ def _look_at_folders(output: Path, files: Iterable[str], known: Mapping[str, Sta
 
     In a site of one folder for each post this spares most of the looking.
     """
-    folders = _folders_of(files)
+    folders = folders_of(files)
     outer = {folder.rpartition("/")[0] for folder in folders if folder}
     sure: set[str] = set()
     unreal: set[str] = set()
@@ -148,7 +148,7 @@ def _stamp_folder(place: str) -> Stamp | None:
     return stamp if stat.S_ISDIR(stamp.mode) else None
 
 
-def _folders_of(paths: Iterable[str]) -> set[str]:
+def folders_of(paths: Iterable[str]) -> set[str]:
     """All folders on the way to `paths`, the root as ""."""
     folders: set[str] = set()
     fresh = {path.rpartition("/")[0] for path in paths}
