@@ -96,8 +96,7 @@ def _keep_others(staged: StagedOutput, built: Built, made: Mapping[str, Made]) -
     others = built.made.keys() - made.keys()
     if not others or not others <= staged.standing.keys():
         raise _Incomplete
-    for path in others:
-        staged.keep(path)
+    staged.keep_all(others)
 
 
 def _write(page: Retouched, staged: StagedOutput) -> Made:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cchc.cli import options
 from cchc.hooks.watch import Watch
 from cchc.incremental.built import built_file
-from cchc.incremental.last import LastBuild, Looked, keep_last, look_back, packages
+from cchc.incremental.last import LastBuild, Looked, keep_last, list_again, list_output, look_back, packages
 from cchc.manifest import MANIFEST_NAME
 from cchc.problems import format_text
 
@@ -88,9 +88,9 @@ def _rebuild_little(looked: Looked, overrides: Mapping[str, Any], kept: Path, wa
     """What is done where nothing changed, or nothing but the bodies of posts; None when that is not enough."""
     last = looked.last
     if not looked.changed:
-        if looked.touched:
+        if looked.hashes is not None:
             with contextlib.suppress(OSError):  # that they are equal is found again by reading them
-                keep_last(kept, last, looked.inputs, Path(overrides["OUTPUT_PATH"]))
+                keep_last(kept, last, looked.inputs, looked.outputs, looked.hashes)
         return Rebuilt(summary=last.summary, warnings=last.warnings)
     if overrides["CCHC_PUBLISH"]:
         return None
@@ -102,7 +102,8 @@ def _rebuild_little(looked: Looked, overrides: Mapping[str, Any], kept: Path, wa
     if commit is None:
         return None
     with contextlib.suppress(OSError):  # the output stands; the next build has more to do
-        keep_last(kept, last, looked.inputs, output)
+        written = [f"{output}/{path}" for path in (*commit.changed, MANIFEST_NAME)]
+        keep_last(kept, last, looked.inputs, list_again(looked.outputs, written), looked.hashes)
     return Rebuilt(summary=last.summary, warnings=last.warnings, commit=commit, bodies=len(looked.changed))
 
 
@@ -125,7 +126,7 @@ def _rebuild_whole(overrides: Mapping[str, Any], kept: Path, asked: str, watch: 
             start=loaded.site.moment.isoformat(), end=loaded.site.stands_until.isoformat(), summary=done.summary,
         )
         with contextlib.suppress(OSError):  # the output stands; the next build has more to do
-            keep_last(kept, last, result.sources.listing, Path(overrides["OUTPUT_PATH"]))
+            keep_last(kept, last, result.sources.listing, list_output(Path(overrides["OUTPUT_PATH"])))
     return done
 
 

@@ -99,8 +99,6 @@ class Engine(Pelican):
     def _keep(self, cache: Path, output: Path, staged: StagedOutput) -> None:
         """Remember what was made of what, and why. Raises OSError."""
         record = built_file(cache, output)
-        copies = self.copies
-        self.state.pack.complete({path: made.sha256 for path, made in self.made.items() if path not in copies}, output)
         write_built(record, Built(made=self.made, stamps=staged.stamps))
         if not self.state.settings.publish:
             bodies = ((page.output_path, page_body(page)) for page in self.state.pages)
@@ -110,6 +108,8 @@ class Engine(Pelican):
         shared = shared_parts(self.state.chrome, self.state.settings.theme / "templates", last.shared)
         reasons = find_reasons(self.state.built.made, self.made, staged.standing)
         write_account(place, give_account(last, shared, reasons))
+        packed = {path: made.sha256 for path, made in self.made.items() if path not in self.copies}
+        self.state.pack.complete(packed, output)
 
     def _get_writer(self) -> SectionWriter:
         """Pelican's choice, remembered: it knows what was made."""

@@ -86,6 +86,14 @@ def list_output(output: Path) -> Listing:
     return _listing({f"{output}/{path}": stamp for path, stamp in read_stamps(output).items()}, read_at)
 
 
+def list_again(before: Listing, paths: Iterable[str]) -> Listing:
+    """The listing `before`, of which a build has since written the files at `paths` alone. Raises OSError."""
+    read_at = time.time_ns()
+    fresh = _listing({path: take_stamp(path) for path in paths}, read_at)
+    others = {path: sha for path, sha in before.unproven.items() if path not in fresh.stamps}
+    return Listing(stamps={**before.stamps, **fresh.stamps}, unproven={**others, **fresh.unproven})
+
+
 def _listing(stamps: Mapping[str, Stamp], read_at: int) -> Listing:
     doubtful = {path: stamp for path, stamp in stamps.items() if not trusted(stamp, read_at)}
     hashes = {path: hash_file(Path(path)) if stamp.is_file else "" for path, stamp in doubtful.items()}
@@ -107,15 +115,16 @@ def _names(folder: str) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """The last build, how its inputs stand now, and which of them changed since, by absolute path.
+    """The last build, how its inputs and its output stand now, and which inputs changed since, by absolute path.
 
-    `touched`: some have another stamp, be it with the same bytes.
+    `hashes` of the inputs are known where some have another stamp than before, be it with the same bytes.
     """
 
     last: LastBuild
     inputs: Listing
+    outputs: Listing
     changed: tuple[str, ...]
-    touched: bool
+    hashes: Mapping[str, str] | None
 
 
 def look_back(file: Path, options: str, output: Path, moment: datetime) -> Looked | None:
@@ -132,26 +141,26 @@ def look_back(file: Path, options: str, output: Path, moment: datetime) -> Looke
         if stamps_digest(outputs.stamps) != last.outputs:
             return None
         changed = {path for path, sha in last.unproven.items() if _hash(path, inputs, outputs) != sha}
-        touched = stamps_digest(inputs.stamps) != last.inputs
-        if touched:
-            changed |= _changed(file, last, inputs)
+        hashes = None
+        if stamps_digest(inputs.stamps) != last.inputs:
+            known, before = _load_inputs(file)
+            hashes = before | _hash_touched(known, last, inputs)
+            changed |= {path for path, sha in hashes.items() if before.get(path) != sha}
     except (OSError, LookupError):
         return None
     if not changed <= inputs.stamps.keys():
         return None
-    return Looked(last=last, inputs=inputs, changed=tuple(sorted(changed)), touched=touched)
+    return Looked(last=last, inputs=inputs, outputs=outputs, changed=tuple(sorted(changed)), hashes=hashes)
 
 
-def _changed(file: Path, last: LastBuild, inputs: Listing) -> set[str]:
-    """Inputs with other bytes than the last build's; LookupError when that is not known, or other files are there.
+def _hash_touched(known: StampRecord | None, last: LastBuild, inputs: Listing) -> dict[str, str]:
+    """The sha256 of the inputs with another stamp than the last build's: all, where they were checked out anew.
 
-    A file with another stamp is read: where a folder was copied or checked out anew, each has one.
+    LookupError when that is not known, or when other files are there.
     """
-    known, hashes = _load_inputs(file)
     if known is None or known.manifest != last.inputs or known.stamps.keys() != inputs.stamps.keys():
         raise LookupError
-    touched = {path for path, stamp in inputs.stamps.items() if stamp != known.stamps[path]}
-    return {path for path in touched if hashes.get(path) != _hash(path, inputs)}
+    return {path: _hash(path, inputs) for path, stamp in inputs.stamps.items() if stamp != known.stamps[path]}
 
 
 def _load_inputs(file: Path) -> tuple[StampRecord | None, dict[str, str]]:
@@ -189,20 +198,24 @@ def _hash(path: str, *listings: Listing) -> str:
     return hash_file(Path(path)) if known is None else known
 
 
-def keep_last(file: Path, last: LastBuild, inputs: Listing, output: Path) -> None:
-    """Keep `last` with what its inputs were before it began and what its output is now. Raises OSError."""
+def keep_last(
+    file: Path, last: LastBuild, inputs: Listing, outputs: Listing, hashes: Mapping[str, str] | None = None
+) -> None:
+    """Keep `last` with what its inputs were before it began and what its output is now. Raises OSError.
+
+    `hashes` of the inputs are found here if they are not given.
+    """
     digest = stamps_digest(inputs.stamps)
     listing = format_record(StampRecord(manifest=digest, stamps=inputs.stamps))
-    hashes = json.dumps(_hash_inputs(file, inputs), separators=(",", ":"))
+    known = json.dumps(hashes or _hash_inputs(file, inputs), separators=(",", ":"))
     file.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(_inputs_beside(file), seal(listing + hashes))
-    keep_output(file, replace(last, inputs=digest, unproven=inputs.unproven), output)
+    replace_file(_inputs_beside(file), seal(listing + known))
+    keep_output(file, replace(last, inputs=digest, unproven=inputs.unproven), outputs)
 
 
-def keep_output(file: Path, last: LastBuild, output: Path) -> None:
+def keep_output(file: Path, last: LastBuild, outputs: Listing) -> None:
     """Keep `last` with what its output is now, all else as it was. Raises OSError."""
-    outputs = list_output(output)
-    unproven = {path: sha for path, sha in last.unproven.items() if not path.startswith(f"{output}/")}
+    unproven = {path: sha for path, sha in last.unproven.items() if path not in outputs.stamps}
     whole = replace(last, outputs=stamps_digest(outputs.stamps), unproven={**unproven, **outputs.unproven})
     document = {"schema": _SCHEMA, **{name: getattr(whole, name) for name in LastBuild.__slots__}}
     replace_file(file, seal(json.dumps(document, ensure_ascii=False)))

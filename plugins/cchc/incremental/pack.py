@@ -82,9 +82,9 @@ def pack_file(cache: Path, output: Path) -> Path:
 
 
 def list_segments(file: Path) -> tuple[Segment, ...]:
-    """The segments of a pack up to the first that is damaged; none when there is no pack. Raises OSError."""
+    """The segments of a pack up to the first that is damaged; none when there is no pack that can be read."""
     found: list[Segment] = []
-    with suppress(FileNotFoundError), file.open("rb") as pack:
+    with suppress(OSError), file.open("rb") as pack:
         whole, at = file.stat().st_size, 0
         while (segment := _read_head(pack.readline(_LONGEST_HEAD), at)) and segment.end <= whole:
             found.append(segment)
@@ -135,8 +135,10 @@ class Pack:
         return self._file is not None
 
     def add(self, segment: bytes) -> None:
-        """Keep one more segment, after the last one that is whole. Raises OSError."""
-        if self._file is not None and segment:
+        """Keep one more segment, after the last one that is whole; where that fails nothing more is kept."""
+        if self._file is None or not segment:
+            return
+        try:
             end = self._segments[-1].end if self._segments else 0
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._file.open("r+b" if self._file.exists() else "wb") as pack:
@@ -145,6 +147,8 @@ class Pack:
                 pack.write(segment)
             head = _read_head(segment[: segment.index(b"\n") + 1], end)
             self._segments += [head] if head else []
+        except OSError:
+            self._file = None
 
     def complete(self, wanted: Mapping[str, str], folder: Path) -> None:
         """Add the files of `folder`, `wanted` by path with their sha256, that are not there yet. Raises OSError.

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cchc.incremental.built import built_file, load_built, write_built
 from cchc.incremental.journal import JOURNAL_NAME
-from cchc.incremental.last import keep_output, load_last
+from cchc.incremental.last import keep_output, list_output, load_last
 from cchc.incremental.pack import Segment, list_segments, pack_file, unpack
 from cchc.incremental.transaction import staged_output
 from cchc.manifest import MANIFEST_NAME, are_plain, hash_file
@@ -58,7 +58,7 @@ def restore_output(kept: Path, options: str, *, content: Path, output: Path, cac
     with suppress(OSError):  # the files stand; the build looks at each
         write_built(file, replace(built, stamps=staged.stamps))
         if len(found) == len(built.made):
-            keep_output(kept, last, output)
+            keep_output(kept, last, list_output(output))
     return len(found)
 
 

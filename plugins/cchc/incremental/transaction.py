@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -63,6 +63,13 @@ class StagedOutput:
         if sha is None:
             raise InternalError(f"{path} không còn nguyên trong thư mục kết quả nên không giữ lại được.")
         self._kept[path] = sha
+
+    def keep_all(self, paths: Collection[str]) -> None:
+        """As `keep`, for many."""
+        standing = self.standing
+        if not standing.keys() >= set(paths):
+            self.keep(next(path for path in paths if path not in standing))
+        self._kept |= {path: standing[path] for path in paths}
 
     def read(self, path: str) -> bytes:
         """The bytes of a file of `standing`. Raises OSError."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cchc.incremental import last as last_module
-from cchc.incremental.last import LastBuild, keep_last, list_inputs, look_back, packages
+from cchc.incremental.last import LastBuild, keep_last, list_again, list_inputs, list_output, look_back, packages
 from cchc.sealed import seal
 from cchc.text import VIETNAM
 
@@ -44,7 +44,7 @@ class Site:
             options="asked", folders=folders, files=files, start=START.isoformat(), end=END.isoformat(),
             warnings="", summary="bản công khai",
         )
-        keep_last(self.record, last, list_inputs(folders, files), self.folder / "site")
+        keep_last(self.record, last, list_inputs(folders, files), list_output(self.folder / "site"))
 
     def changed(self, options: str = "asked", moment: datetime = START) -> list[str] | None:
         """Names of what changed since; None when nothing is known of that."""
@@ -85,6 +85,37 @@ def test_an_edit_that_keeps_size_and_time_is_seen(site: Site, path: str) -> None
     file.write_text(file.read_text(encoding="utf-8").upper(), encoding="utf-8")
     os.utime(file, (LONG_AGO, LONG_AGO))
     assert site.changed() == [path]
+
+
+def test_files_that_were_written_anew_with_the_same_bytes_did_not_change(site: Site) -> None:
+    """As after a checkout; what else was edited is told from them."""
+    for file in sorted((site.folder / "content").rglob("*.md")):
+        data = file.read_bytes()
+        file.unlink()
+        file.write_bytes(data)
+    assert site.changed() == []
+    (site.folder / "content/a.md").write_text("khác hẳn\n", encoding="utf-8")
+    assert site.changed() == ["content/a.md"]
+
+
+def test_hashes_that_are_kept_are_those_of_the_listed_files(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is edited while a build runs is seen by the next, even if its hash was taken after the edit."""
+    file, listed = site.folder / "content/a.md", list_inputs(*site.sources)
+    file.write_text("khác hẳn\n", encoding="utf-8")
+    monkeypatch.setattr(sys.modules[__name__], "list_inputs", lambda *_: listed)
+    site.keep()
+    assert site.changed() == ["content/a.md"]
+
+
+@pytest.mark.parametrize("proven", [True, False])
+def test_a_listing_brought_up_to_date_is_that_of_all_files(
+    site: Site, monkeypatch: pytest.MonkeyPatch, proven: bool
+) -> None:
+    monkeypatch.setattr(last_module, "trusted", lambda *_: proven)
+    before = list_output(site.folder / "site")
+    edited = site.folder / "site/a/index.html"
+    edited.write_text("khác hẳn\n", encoding="utf-8")
+    assert list_again(before, [str(edited)]) == list_output(site.folder / "site") != before
 
 
 def test_an_edit_within_the_tick_of_the_clock_is_seen(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

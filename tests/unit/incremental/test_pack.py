@@ -139,3 +139,13 @@ def test_a_pack_of_which_most_is_unwanted_is_begun_anew(tmp_path: Path, monkeypa
         found = files_in(file)
         assert set(pages) <= set(found)
         assert len(found) <= 12
+
+
+def test_a_pack_that_cannot_be_kept_stops_nothing(tmp_path: Path) -> None:
+    """A file stands where its folder should be."""
+    (tmp_path / "cache").write_bytes(b"")
+    pack = Pack(tmp_path / "cache/builds/a.pack")
+    pack.add(packed(b"a"))
+    pack.complete(write(tmp_path / "site", b"a"), tmp_path / "site")
+    assert not pack.is_kept
+    assert (tmp_path / "cache").read_bytes() == b""
