@@ -13,8 +13,9 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def clean_environment(**extra: str) -> dict[str, str]:
-    """The environment without what could change a build, plus `extra`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CCHC_", "SOURCE_DATE"))}
+    """The environment without what could change a build or has every command compile all modules, plus `extra`."""
+    left_out = ("CCHC_", "SOURCE_DATE", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return {**kept, **extra}
 
 

@@ -179,13 +179,22 @@ def _heading(runs: int) -> Iterator[str]:
     yield f"Measured {datetime.now(tz=UTC):%Y-%m-%d} at commit {commit.stdout.strip() or 'unknown'} by `inv bench`:"
     yield f"medians of {runs} interleaved runs. {psutil.cpu_count()} processors, {memory:.0f} GB, {platform.system()};"
     yield f"load at the start {psutil.getloadavg()[0]:.1f}. Python {platform.python_version()},"
-    yield f"Pelican {version('pelican')}, Hugo {version('hugo')}."
+    yield f"Pelican {version('pelican')}, Hugo {version('hugo')}. All folders are on {_file_system()}."
     yield ""
     yield "All build the same posts with equal themes (tests/bench) into the same pages. Ours also checks, sanitises,"
     yield "links citations and measures coverage. Hugo and stock Pelican build in full into an empty folder; Hugo's own"
     yield "cache folder is kept, stock Pelican's cache is off. Memory is the sum of PSS over the processes, in runs of"
     yield "their own. Bytecode of modules and templates is there from builds before. What the themes differ in is told in"
     yield "tests/bench/README.md."
+
+
+def _file_system() -> str:
+    """The kind of file system that the builders work on."""
+    import psutil
+
+    place = tempfile.gettempdir()
+    parts = [part for part in psutil.disk_partitions(all=True) if Path(place).is_relative_to(part.mountpoint)]
+    return max(parts, key=lambda part: len(part.mountpoint)).fstype if parts else "an unknown file system"
 
 
 if __name__ == "__main__":

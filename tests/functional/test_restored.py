@@ -14,6 +14,7 @@ import pytest
 from cchc.cli.build import build
 from cchc.errors import UsageError
 from cchc.incremental.built import Made, built_file, load_built, write_built
+from cchc.incremental.last import Listing, list_output
 from cchc.incremental.pack import pack_file
 from cchc.manifest import MANIFEST_NAME
 from cchc.sealed import SECRET
@@ -196,3 +197,24 @@ def test_other_options_put_nothing_back(site: Path, capsys: pytest.CaptureFixtur
     capsys.readouterr()
     make(site.parent, publish=True)
     assert "Lấy lại" not in capsys.readouterr().out
+
+
+def test_of_two_builds_at_once_the_one_that_was_overtaken_is_not_remembered(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its output is the other's, here of the other edition; else the next build would take that for its own."""
+    before = tree(site)
+    shutil.rmtree(site.parent / "cache")
+    shutil.rmtree(site)
+
+    def overtaken(output: Path) -> Listing:
+        monkeypatch.setattr("cchc.cli.rebuild.list_output", list_output)
+        build(content=str(site.parent / "content"), output=str(site), cache=str(site.parent / "cache"), base_url="",
+              as_of="2024-12-31", internal=True, coverage="", jobs="1", full=False, publish=False)
+        return list_output(output)
+
+    monkeypatch.setattr("cchc.cli.rebuild.list_output", overtaken)
+    make(site.parent)
+    assert tree(site) != before
+    make(site.parent)
+    assert tree(site) == before

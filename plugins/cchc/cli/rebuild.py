@@ -16,7 +16,7 @@ from cchc.cli import options
 from cchc.hooks.watch import Watch
 from cchc.incremental.built import built_file
 from cchc.incremental.last import LastBuild, Looked, keep_last, list_again, list_output, look_back, packages
-from cchc.manifest import MANIFEST_NAME
+from cchc.manifest import MANIFEST_NAME, hash_file
 from cchc.problems import format_text
 
 if TYPE_CHECKING:
@@ -125,8 +125,11 @@ def _rebuild_whole(overrides: Mapping[str, Any], kept: Path, asked: str, watch: 
             options=asked, folders=result.sources.folders, files=result.sources.files, warnings=done.warnings,
             start=loaded.site.moment.isoformat(), end=loaded.site.stands_until.isoformat(), summary=done.summary,
         )
+        output = Path(overrides["OUTPUT_PATH"])
         with contextlib.suppress(OSError):  # the output stands; the next build has more to do
-            keep_last(kept, last, result.sources.listing, list_output(Path(overrides["OUTPUT_PATH"])))
+            outputs = list_output(output)
+            if hash_file(output / MANIFEST_NAME) == result.manifest:  # else another build was as fast
+                keep_last(kept, last, result.sources.listing, outputs)
     return done
 
 

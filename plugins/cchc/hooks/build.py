@@ -23,10 +23,14 @@ from cchc.incremental.plan import Commit
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build knew, what it changed in the output, and what it read, where that is known beforehand."""
+    """What a build knew, what it changed in the output, and what it read, where that is known beforehand.
+
+    `manifest` is the sha256 of the output's manifest as the build left it.
+    """
 
     state: BuildState
     commit: Commit
+    manifest: str
     sources: Sources | None
 
 
@@ -44,7 +48,7 @@ def run_build(settings_file: Path, overrides: Mapping[str, Any], watch: Watch | 
         engine.run()
     if engine.staged is None:
         raise InternalError("Bản dựng kết thúc mà không ghi kết quả.")
-    return BuildResult(engine.state, engine.staged.commit, sources)
+    return BuildResult(engine.state, engine.staged.commit, engine.staged.stamps.manifest, sources)
 
 
 @contextlib.contextmanager

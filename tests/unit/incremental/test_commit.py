@@ -13,6 +13,7 @@ from cchc.errors import EnvironmentFault
 from cchc.incremental.journal import JOURNAL_NAME
 from cchc.incremental.transaction import staged_output
 from cchc.manifest import DISK, Disk, load_manifest, verify_tree
+from support import clean_environment
 from unit.incremental.building import render_changes
 from unit.incremental.faulty_disk import FaultyDisk, Killed, picture, write_files
 
@@ -229,7 +230,7 @@ build(Path(sys.argv[1]), NEW, DyingDisk(int(sys.argv[2])), sys.argv[3])
 def test_a_process_that_dies_leaves_no_lock_and_the_next_build_heals(tmp_path: Path, way: str, share: float):
     output = prepare(tmp_path, "old")
     at = int(count_steps(tmp_path / "count", way) * share)
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    environment = clean_environment(PYTHONPATH=os.pathsep.join(sys.path), PYTHONUTF8="1")
     command = [sys.executable, "-c", KILLED_BUILD, str(output), str(at), way]
     assert subprocess.run(command, env=environment, check=False).returncode == 9
     with staged_output(output, lock_timeout=0) as staged:

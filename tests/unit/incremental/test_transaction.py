@@ -11,6 +11,7 @@ import pytest
 from cchc.errors import CchcError, EnvironmentFault, InternalError, UsageError
 from cchc.incremental.plan import Commit
 from cchc.incremental.transaction import staged_output
+from support import clean_environment
 from unit.incremental.building import FIRST, SECOND, assert_clean, build, pages, posix
 from unit.incremental.faulty_disk import picture, write_files
 
@@ -192,7 +193,7 @@ for turn in range(5):
 
 def test_builds_in_two_processes_leave_the_whole_of_one(output: Path):
     """Both start together and take turns; no file of one stands among those of the other."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    environment = clean_environment(PYTHONPATH=os.pathsep.join(sys.path), PYTHONUTF8="1")
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     command = [sys.executable, "-c", BUILDER, str(output)]
     builders = [subprocess.Popen([*command, tag], text=True, env=environment, **pipes) for tag in ("một", "hai")]

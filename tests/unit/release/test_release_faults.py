@@ -13,6 +13,7 @@ from cchc.errors import EnvironmentFault
 from cchc.manifest import Disk
 from cchc.release.local import list_releases, publish_release, rollback_release
 from cchc.release.record import Release
+from support import clean_environment
 from unit.incremental.faulty_disk import FaultyDisk, Killed
 from unit.release.publishing import LinklessDisk, assert_tidy, build, online, publish
 
@@ -126,7 +127,7 @@ publish_release(Path(sys.argv[1]), sys.argv[2], keep=2, disk=DyingDisk(int(sys.a
 def test_a_process_that_dies_leaves_current_whole_and_no_lock(tmp_path: Path, share: float):
     source, target = prepared(tmp_path / "đang chạy", FaultyDisk)
     at = int(count_steps(tmp_path / "count", FaultyDisk, 2, back=False) * share)
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    environment = clean_environment(PYTHONPATH=os.pathsep.join(sys.path), PYTHONUTF8="1")
     command = [sys.executable, "-c", KILLED_PUBLISH, str(source), str(target), str(at)]
     assert subprocess.run(command, env=environment, check=False).returncode == 9
     assert online(target) in {"old", "new"}

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from cchc.workers.methods import Method
+from support import clean_environment
 
 PROGRAM = """
 import signal
@@ -39,7 +40,7 @@ def ended(tmp_path_factory: pytest.TempPathFactory, method: Method, how: str, cl
     running = subprocess.Popen(
         [sys.executable, "-X", "dev", "-W", "error", program, method, how, closing],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"},
+        env=clean_environment(PYTHONPATH=os.pathsep.join(sys.path), PYTHONIOENCODING="utf-8"),
     )
     assert running.stdout
     running.stdout.readline()
