@@ -64,8 +64,9 @@ def retouch_output(looked: Looked, *, content: Path, output: Path, cache: Path) 
         return None
     built = load_built(file)
     protected = [Path(folder) for folder in looked.last.folders]
+    known = replace(built.stamps, seen=looked.outputs.stamps) if built.stamps else None
     try:
-        with staged_output(output, protected=protected, known=built.stamps) as staged:
+        with staged_output(output, protected=protected, known=known) as staged:
             made = {page.output_path: _write(page, staged) for page in pages}
             _keep_others(staged, built, made)
     except _Incomplete:

@@ -13,7 +13,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -46,11 +46,13 @@ class Stamp(NamedTuple):
 class StampRecord:
     """Stamps that prove their files unchanged since a commit; a path that ends with "/" proves the entries of a folder.
 
-    `manifest` is the sha256 of the manifest file of that commit. What proves nothing is left out.
+    `manifest` is the sha256 of the manifest file of that commit. What proves nothing is left out. `seen`, which is not
+    written, are stamps of files by absolute path, taken a moment ago, that need not be taken again.
     """
 
     manifest: str
     stamps: Mapping[str, Stamp]
+    seen: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 def take_stamp(place: str | Path) -> Stamp:

@@ -63,9 +63,10 @@ def load_standing(output: Path, known: StampRecord | None = None) -> Standing:
             raise foreign_file(output, name)
     files = manifest.files if manifest else {}
     killed = frozenset(journal.new.files if journal else ()) - files.keys()
-    stamps = known.stamps if known and data and known.manifest == hashlib.sha256(data).hexdigest() else {}
+    counts = known is not None and data is not None and known.manifest == hashlib.sha256(data).hexdigest()
+    stamps, seen = (known.stamps, known.seen) if known and counts else ({}, {})
     read_at = time.time_ns()
-    ground = _look_at_folders(output, files, stamps if HAS_CHANGE_TIME else {}, read_at)
+    ground = _look_at_folders(output, files, (stamps, seen) if HAS_CHANGE_TIME else ({}, {}), read_at)
     present, intact, proven = _survey(output, files, ground, read_at)
     return Standing(
         manifest=data,
@@ -80,9 +81,10 @@ def load_standing(output: Path, known: StampRecord | None = None) -> Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ground:
-    """The folders of the last build; `known` are the stamps of its record."""
+    """The folders of the last build; `known` are the stamps of its record, `seen` those of files as they are now."""
 
     known: Mapping[str, Stamp]
+    seen: Mapping[str, Stamp]
     unreal: AbstractSet[str]  # no real folders now, with all inside them: what stands there is not ours
     proven: Mapping[str, Stamp]
 
@@ -99,7 +101,7 @@ def _survey(
     for path, sha in files.items():
         place = root + path
         try:
-            stamp = stamp_of(os.lstat(place))
+            stamp = ground.seen.get(place) or stamp_of(os.lstat(place))
         except OSError:  # absent, or a file where its folder was
             continue
         if stat.S_ISDIR(stamp.mode) or (unreal and path.rpartition("/")[0] in unreal):
@@ -114,11 +116,14 @@ def _survey(
     return present, intact, proven
 
 
-def _look_at_folders(output: Path, files: Iterable[str], known: Mapping[str, Stamp], read_at: int) -> _Ground:
+def _look_at_folders(
+    output: Path, files: Iterable[str], stamps: tuple[Mapping[str, Stamp], Mapping[str, Stamp]], read_at: int
+) -> _Ground:
     """Look at the folders on the way to `files`, though not at those in a folder whose stamp proves the same entries.
 
     In a site of one folder for each post this spares most of the looking.
     """
+    known, seen = stamps
     folders = folders_of(files)
     outer = {folder.rpartition("/")[0] for folder in folders if folder}
     sure: set[str] = set()
@@ -136,7 +141,7 @@ def _look_at_folders(output: Path, files: Iterable[str], known: Mapping[str, Sta
                 sure.add(folder)
             if folder in sure or trusted(stamp, read_at):
                 proven[f"{folder}/"] = stamp
-    return _Ground(known=known, unreal=unreal, proven=proven)
+    return _Ground(known=known, seen=seen, unreal=unreal, proven=proven)
 
 
 def _stamp_folder(place: str) -> Stamp | None:
