@@ -32,11 +32,18 @@ def normalise(text: str) -> str:
     """NFC, with NBSP as a space, zero-width characters dropped and eth (ð) read as đ."""
     if text.isascii():
         return text
+    return _normalise(text) if len(text) < _LONG else _normalise_long(text)
+
+
+def _normalise(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if not (any(sign in text for sign in _ODD_SIGNS) if len(text) > _LONG else _ODD.search(text)):
         return text
     text = text.translate(_ETH)
     return _ZERO_WIDTH.sub("", text.replace("\u00a0", " ").replace("\u202f", " "))
+
+
+_normalise_long = lru_cache(maxsize=4)(_normalise)  # one reader of a body after the other asks for the same
 
 
 def clean_line(text: str) -> str:

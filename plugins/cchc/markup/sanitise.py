@@ -101,9 +101,27 @@ def sanitise(html: str, source: str, *, settled: bool = False) -> Sanitised:
     all of them and their attributes are allowed, and an address that the first pass lets through it lets through again.
     """
     key = f"cchc-{hashlib.sha256(source.encode()).hexdigest()[:20]}"
-    targets: list[str] = []
+    clean, targets = _FIRST.clean(html, key)
+    return Sanitised(clean if settled else _settle(clean), key, targets)
 
-    def rewrite(element: str, attribute: str, value: str) -> str | None:
+
+class _First:
+    """The first pass, over one body at a time: it gives ids their prefix and internal links their tokens."""
+
+    def __init__(self) -> None:
+        self._key = ""
+        self._targets: list[str] = []
+        self._cleaner = nh3.Cleaner(
+            tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=set(SCHEMES), link_rel=None,
+            attribute_filter=self._rewrite,
+        )
+
+    def clean(self, html: str, key: str) -> tuple[str, tuple[str, ...]]:
+        """The cleaned HTML, with the internal links that its tokens `<key>-<n>` stand for."""
+        self._key, self._targets = key, []
+        return self._cleaner.clean(html), tuple(self._targets)
+
+    def _rewrite(self, element: str, attribute: str, value: str) -> str | None:
         if attribute == "id":
             return ID_PREFIX + _BLANKS.sub("-", value)
         if attribute not in {"href", "src"}:
@@ -114,18 +132,12 @@ def sanitise(html: str, source: str, *, settled: bool = False) -> Sanitised:
             if value.startswith("#"):
                 return own_fragment(value)
         if is_internal(value):
-            targets.append(value)
-            return f"{key}-{len(targets) - 1}"
+            self._targets.append(value)
+            return f"{self._key}-{len(self._targets) - 1}"
         return value if allowed_url(value, image=element == "img") else None
 
-    first = nh3.Cleaner(
-        tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=set(SCHEMES), link_rel=None,
-        attribute_filter=rewrite,
-    )
-    clean = first.clean(html)
-    return Sanitised(clean if settled else _settle(clean), key, tuple(targets))
 
-
+_FIRST = _First()
 _PLAIN = nh3.Cleaner(
     tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=set(SCHEMES), link_rel=None,
 )
