@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cchc import urls
@@ -41,8 +42,9 @@ def post_topics(post: Post, plan: Plan | None) -> tuple[str, ...]:
     return narrowed or ordered
 
 
-def _names(topic: Topic) -> set[str]:
-    return {match_key(name) for name in (topic.id, topic.name, *topic.aliases)}
+@lru_cache(maxsize=256)
+def _names(topic: Topic) -> frozenset[str]:
+    return frozenset(match_key(name) for name in (topic.id, topic.name, *topic.aliases))
 
 
 def redirects(site: Site) -> Iterator[Redirect]:

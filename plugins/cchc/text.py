@@ -59,6 +59,7 @@ def shorten(text: str, limit: int = _SUMMARY) -> str:
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
+@lru_cache(maxsize=1024)
 def match_key(text: str) -> str:
     """Key for names that match after folding case and white space; diacritics stay distinct."""
     return clean_line(text).casefold()
