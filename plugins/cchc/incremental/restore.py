@@ -6,6 +6,7 @@ with the sha256 that the record of the build gives it. What is missing then is m
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from cchc.incremental.journal import JOURNAL_NAME
 from cchc.incremental.last import keep_output, list_output, load_last
 from cchc.incremental.pack import Segment, list_segments, pack_file, unpack
 from cchc.incremental.transaction import staged_output
-from cchc.manifest import MANIFEST_NAME, are_plain, hash_file
+from cchc.manifest import MANIFEST_NAME, are_plain
 from cchc.workers import Workers
 
 _WORTH_A_PROCESS = 3  # segments
@@ -85,8 +86,12 @@ def _write(source: _Source, sha: str, data: bytes) -> Sequence[str]:
 
 
 def _copied(source: _Source, content: Path, path: str, sha: str) -> bool:
-    """Whether the file stood in the content folder under the same path, and was copied from there."""
+    """Whether the file stands in the content folder under the same path, and was copied from there."""
     try:
-        return hash_file(content / path) == sha and _write(source, sha, (content / path).read_bytes()) is not None
+        data = (content / path).read_bytes()
     except OSError:
         return False
+    same = hashlib.sha256(data).hexdigest() == sha
+    if same:
+        _write(source, sha, data)
+    return same
