@@ -1,23 +1,25 @@
 """Made files kept in the build's cache folder by a hash of what they were made of.
 
-Never a reason for a build to fail: what is absent, cut short or changed is made again.
+Never a reason for a build to fail: what is absent, cut short, changed or foreign is made again.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-_DIGEST = hashlib.sha256().digest_size
+from cchc.sealed import CODE_SIZE, code_of, is_sealed
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFiles:
-    """Files in `folder`, each behind its own SHA-256; with None nothing is kept. Keys are hexadecimal."""
+    """Files in `folder`, each behind the code of its key and content (cchc.sealed); with None nothing is kept.
+
+    Keys are hexadecimal.
+    """
 
     folder: Path | None
 
@@ -51,8 +53,8 @@ class KeptFiles:
             stored = self._place(self.folder, key).read_bytes()
         except OSError:
             return None
-        data = stored[_DIGEST:]
-        return data if hashlib.sha256(data).digest() == stored[:_DIGEST] else None
+        code, data = stored[:CODE_SIZE], stored[CODE_SIZE:]
+        return data if is_sealed(key.encode() + data, code) else None
 
     def _store(self, key: str, data: bytes) -> None:
         if self.folder is None:
@@ -61,5 +63,5 @@ class KeptFiles:
         passing = place.with_name(f".{secrets.token_hex(8)}")
         with contextlib.suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
-            passing.write_bytes(hashlib.sha256(data).digest() + data)
+            passing.write_bytes(code_of(key.encode() + data) + data)
             passing.replace(place)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc.kept_files import KeptFiles
+from cchc.sealed import SECRET
 
 KEY = "ab12"
 
@@ -44,6 +45,20 @@ def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes) -> None:
     kept.made(KEY, make)
     (tmp_path / "ab" / KEY).write_bytes(damage)
     assert [kept.made(KEY, make) for _ in range(2)] == [b"made"] * 2
+    assert len(asked) == 2
+
+
+def test_a_file_in_the_place_of_another_or_of_another_secret_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A QR code, say, that leads elsewhere."""
+    asked, make = count()
+    kept = KeptFiles(tmp_path)
+    kept.made(KEY, lambda: b"forged")
+    (tmp_path / "ab" / KEY).rename(tmp_path / "ab" / "ab34")
+    assert kept.made("ab34", make) == b"made"
+    monkeypatch.setenv(SECRET, "khác")
+    assert kept.made("ab34", make) == b"made"
     assert len(asked) == 2
 
 
