@@ -171,26 +171,28 @@ def parse_number(written: str) -> Citation:
 def read_citations(text: str) -> Iterator[Citation]:
     """Every citation of a normalised text, in order."""
     alone = text.strip() if len(text) < _BEFORE else ""
-    last: Citation | None = None
-    cores = list(_cores(text))
-    for core, limit in zip(cores, [*(core.start() for core in cores[1:]), len(text)], strict=False):
+    last, number_end = None, 0  # the last citation, and where its number ends
+    for core in _cores(text):
         number = _number(core)
         if number is None or not _stands_free(text, core.start()):
             continue
-        floor = max(last.end if last else 0, core.start() - _BEFORE)
+        ended = min(last.end, core.start()) if last else 0
+        floor = max(ended, core.start() - _BEFORE)
         left = _LEFT.search(text, floor, core.start()) if _ends_in(_LEFT_ENDS, text, core.start()) else None
         begin = left.start() if left else core.start()
         kind = _TYPE_NAMES.get(clean_line(left["type"]).casefold(), "") if left and left["type"] else ""
         if not kind and _ends_in(_FORM_ENDS, text, begin) and _FORM.search(text, floor, begin):
             continue  # Mẫu số 01/ĐK-TCT
-        listed = last is not None and bool(_LIST.fullmatch(text, last.end, core.start()))
+        listed = last is not None and last.end <= core.start() and bool(_LIST.fullmatch(text, ended, core.start()))
         if _needs_context(core) and not (begin < core.start() or listed or alone == core[0]):
             continue
         if listed and last and not kind and _code(last.number) == _code(number):
             kind = last.type
-        day, issuer, end = _right(text, core.end(), limit)
         start = begin if left and left["type"] else core.start()
-        last = Citation(number=number, type=kind, date=day, issuer=issuer, start=start, end=end)
+        if last:
+            yield last if last.end <= start else _right(last, text, number_end, start)
+        last, number_end = _right(Citation(number=number, type=kind, start=start), text, core.end()), core.end()
+    if last:
         yield last
 
 
@@ -261,13 +263,16 @@ def _code(number: str) -> str:
     return next(iter(re.findall(rf"[/-]([{_UPPER}][^/-]*)", number)), "")
 
 
-def _right(text: str, start: int, limit: int) -> tuple[date | None, str, int]:
-    """Date and issuer named after a number, in either order, and where they end: before `limit`, the next number."""
+def _right(citation: Citation, text: str, start: int, limit: int | None = None) -> Citation:
+    """The citation with date and issuer named after its number, which ends at `start`, in either order.
+
+    The issuer ends before `limit`, where another citation starts.
+    """
     day, end = _read_date(text, start)
-    issuer, end = read_issuer(text, end, _TYPE_WORD, limit)
+    issuer, end = read_issuer(text, end, _TYPE_WORD, len(text) if limit is None else limit)
     if day is None and issuer:
         day, end = _read_date(text, end)
-    return day, issuer, end
+    return replace(citation, date=day, issuer=issuer, end=end)
 
 
 def _read_date(text: str, start: int) -> tuple[date | None, int]:

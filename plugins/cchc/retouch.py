@@ -19,7 +19,6 @@ from cchc.incremental.bodies_file import bodies_beside, load_bodies, replace_bod
 from cchc.incremental.built import Built, Made, built_file, load_built, write_built
 from cchc.incremental.last import Looked
 from cchc.incremental.pack import Pack, Packing, pack_file
-from cchc.incremental.plan import Commit
 from cchc.incremental.transaction import StagedOutput, staged_output
 from cchc.pages.bodies import write_body
 from cchc.pages.parts import Body
@@ -46,7 +45,7 @@ class Retouched:
     body: Body
 
 
-def retouch_output(looked: Looked, *, content: Path, output: Path, cache: Path) -> Commit | None:
+def retouch_output(looked: Looked, *, content: Path, output: Path, cache: Path) -> StagedOutput | None:
     """Put the new bodies of the changed posts into their pages in `output`; None when a whole build is needed.
 
     Raises UsageError and EnvironmentFault as a whole build does; the output is then as before.
@@ -78,7 +77,7 @@ def retouch_output(looked: Looked, *, content: Path, output: Path, cache: Path) 
             packing.add(made[page.output_path].sha256, page.data)
         Pack(pack_file(cache, output)).add(packing.finish())
         replace_bodies(bodies_beside(file), {page.output_path: page.body for page in pages})
-    return staged.commit
+    return staged
 
 
 def _posts_among(changed: Iterable[str], content: Path) -> tuple[str, ...]:

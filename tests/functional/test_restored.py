@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from cchc.cli.build import build
-from cchc.errors import UsageError
+from cchc.errors import ContentError, UsageError
 from cchc.incremental.built import Made, built_file, load_built, write_built
-from cchc.incremental.last import Listing, list_output
-from cchc.incremental.pack import pack_file
+from cchc.incremental.pack import list_segments, pack_file
 from cchc.manifest import MANIFEST_NAME
 from cchc.sealed import SECRET
 from support import make_plan, tree, write_post
@@ -133,14 +132,46 @@ def lose_attachment(site: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [lose_pack, cut_pack, forge_pack, lose_attachment])
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_what_is_not_there_is_made_anew(site: Path, harm: Callable[[Path], None], jobs: int) -> None:
+def test_what_is_not_there_is_made_anew_and_is_there_again_next_time(
+    site: Path, harm: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = tree(site)
     harm(site)
     shutil.rmtree(site)
-    make(site.parent, jobs=jobs)
-    assert tree(site) == before
     make(site.parent)
+    assert tree(site) == before
+    shutil.rmtree(site)
+    refuse_whole_builds(monkeypatch)
+    make(site.parent)
+    assert tree(site) == before
+
+
+@pytest.mark.parametrize("harm", [lose_pack, cut_pack, forge_pack, lose_attachment])
+def test_where_not_all_can_be_put_back_a_build_that_fails_leaves_no_part_of_it(
+    site: Path, harm: Callable[[Path], None]
+) -> None:
+    harm(site)
+    shutil.rmtree(site)
+    write_post(site.parent / "content", "2024-05-03", "ba", "areas: [khong-co]", "Đoạn ba.")
+    with pytest.raises(ContentError):
+        make(site.parent)
+    assert not site.exists()
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_several_processes_put_back_the_same(site: Path, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    """Whatever the number of them when it was packed."""
+    monkeypatch.setenv("CCHC_START_METHOD", method)
+    monkeypatch.setattr("cchc.incremental.pack._SEGMENT", 20_000)
+    monkeypatch.setattr("cchc.incremental.restore._WORTH_A_PROCESS", 1)
+    lose_pack(site)
+    write_post(site.parent / "content", "2024-05-03", "ba", "areas: [a]", "Đoạn ba.")
+    make(site.parent)
+    assert len(list_segments(pack_file(site.parent / "cache", site))) > 6
+    before = tree(site)
+    shutil.rmtree(site)
+    refuse_whole_builds(monkeypatch)
+    make(site.parent, jobs=3)
     assert tree(site) == before
 
 
@@ -183,6 +214,18 @@ def test_files_of_others_stay_and_are_not_written_over(site: Path) -> None:
     assert tree(site) == {"index.html": b"tay"}
 
 
+def test_a_file_in_the_way_of_what_will_not_be_there_is_no_hindrance(site: Path) -> None:
+    """The post that had its place was deleted."""
+    shutil.rmtree(site)
+    next((site.parent / "content/bai-viet/2024").glob("*-hai.md")).unlink()
+    own = site / "bai-viet/2024/hai/index.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("tay", encoding="utf-8")
+    make(site.parent)
+    assert own.read_text(encoding="utf-8") == "tay"
+    assert (site / "index.html").is_file()
+
+
 def test_an_output_that_stands_is_left_alone(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "index.html").unlink()
     capsys.readouterr()
@@ -197,24 +240,3 @@ def test_other_options_put_nothing_back(site: Path, capsys: pytest.CaptureFixtur
     capsys.readouterr()
     make(site.parent, publish=True)
     assert "Lấy lại" not in capsys.readouterr().out
-
-
-def test_of_two_builds_at_once_the_one_that_was_overtaken_is_not_remembered(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its output is the other's, here of the other edition; else the next build would take that for its own."""
-    before = tree(site)
-    shutil.rmtree(site.parent / "cache")
-    shutil.rmtree(site)
-
-    def overtaken(output: Path) -> Listing:
-        monkeypatch.setattr("cchc.cli.rebuild.list_output", list_output)
-        build(content=str(site.parent / "content"), output=str(site), cache=str(site.parent / "cache"), base_url="",
-              as_of="2024-12-31", internal=True, coverage="", jobs="1", full=False, publish=False)
-        return list_output(output)
-
-    monkeypatch.setattr("cchc.cli.rebuild.list_output", overtaken)
-    make(site.parent)
-    assert tree(site) != before
-    make(site.parent)
-    assert tree(site) == before

@@ -121,6 +121,8 @@ def test_an_issuer_ends_before_the_next_number() -> None:
     assert [describe(item) for item in found] == [
         "06-NQ/TU; ; ; Bộ Nội vụ", "76/NQ-CP", "9/KH-UBND; ; ; Sở Tư pháp", "12/QĐ-STP", "5/CT-TTg; ; ; Bộ", "7/KH-BNV",
     ]
+    (found,) = find_citations("Quyết định số 5/QĐ-UBND của Ban Chỉ đạo 389/ĐP tỉnh")  # where 389/ĐP is no citation
+    assert found.issuer == "Ban Chỉ đạo 389/ĐP tỉnh"
 
 
 def test_a_front_matter_entry_that_fits_no_form_keeps_its_words() -> None:

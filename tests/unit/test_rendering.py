@@ -12,7 +12,7 @@ import pytest
 
 from cchc import rendering as module
 from cchc.incremental.built import Made
-from cchc.incremental.pack import Pack, list_segments, unpack
+from cchc.incremental.pack import Pack, list_segments
 from cchc.pages.build import build_pages
 from cchc.pages.parts import Body
 from cchc.pages.views import Page, PostView
@@ -87,7 +87,7 @@ def test_what_is_written_is_packed_where_that_is_asked_for(
     pack = Pack(tmp_path / "a.pack")
     for item in print_pages(pages, second, Workers()):
         pack.add(item.segment)
-    found = [sha for segment in list_segments(tmp_path / "a.pack") for sha, _ in unpack(tmp_path / "a.pack", segment)]
+    found = [sha for segment in list_segments(tmp_path / "a.pack") for sha, _ in segment.files]
     assert found == ([printed["bai-viet/2024/bai-1/index.html"].made.sha256] if packs else [])
 
 

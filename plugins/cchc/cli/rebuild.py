@@ -50,7 +50,8 @@ def rebuild(overrides: Mapping[str, Any], watch: Watch) -> Rebuilt:
 def _rebuild(overrides: Mapping[str, Any], watch: Watch) -> Rebuilt:
     output = Path(overrides["OUTPUT_PATH"])
     kept = built_file(Path(overrides["CACHE_PATH"]), output, "-last")
-    asked = json.dumps([sys.executable, str(Path.cwd()), *packages(), dict(overrides)], ensure_ascii=False)
+    wanted = {name: value for name, value in overrides.items() if name != "CCHC_JOBS"}  # which changes no byte
+    asked = json.dumps([sys.executable, str(Path.cwd()), *packages(), wanted], ensure_ascii=False)
     moment = options.moment(overrides["CCHC_AS_OF"] or "")
     if overrides["CCHC_FULL"]:
         return _rebuild_whole(overrides, kept, asked, watch)
@@ -98,13 +99,20 @@ def _rebuild_little(looked: Looked, overrides: Mapping[str, Any], kept: Path, wa
     from cchc.retouch import retouch_output
 
     content, output, cache = (Path(overrides[name]) for name in ("PATH", "OUTPUT_PATH", "CACHE_PATH"))
-    commit = retouch_output(looked, content=content, output=output, cache=cache)
-    if commit is None:
+    staged = retouch_output(looked, content=content, output=output, cache=cache)
+    if staged is None:
         return None
     with contextlib.suppress(OSError):  # the output stands; the next build has more to do
-        written = [f"{output}/{path}" for path in (*commit.changed, MANIFEST_NAME)]
-        keep_last(kept, last, looked.inputs, list_again(looked.outputs, written), looked.hashes)
-    return Rebuilt(summary=last.summary, warnings=last.warnings, commit=commit, bodies=len(looked.changed))
+        written = [f"{output}/{path}" for path in (*staged.commit.changed, MANIFEST_NAME)]
+        outputs = list_again(looked.outputs, written)
+        if _is_left(output, staged.stamps.manifest):
+            keep_last(kept, last, looked.inputs, outputs, looked.hashes)
+    return Rebuilt(summary=last.summary, warnings=last.warnings, commit=staged.commit, bodies=len(looked.changed))
+
+
+def _is_left(output: Path, manifest: str) -> bool:
+    """Whether the output is still that of the build which gave it this manifest, and no other was as fast."""
+    return hash_file(output / MANIFEST_NAME) == manifest
 
 
 def _rebuild_whole(overrides: Mapping[str, Any], kept: Path, asked: str, watch: Watch) -> Rebuilt:
@@ -128,7 +136,7 @@ def _rebuild_whole(overrides: Mapping[str, Any], kept: Path, asked: str, watch: 
         output = Path(overrides["OUTPUT_PATH"])
         with contextlib.suppress(OSError):  # the output stands; the next build has more to do
             outputs = list_output(output)
-            if hash_file(output / MANIFEST_NAME) == result.manifest:  # else another build was as fast
+            if _is_left(output, result.manifest):
                 keep_last(kept, last, result.sources.listing, outputs)
     return done
 

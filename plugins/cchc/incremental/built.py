@@ -1,7 +1,8 @@
 """What the last build of an output was made from: kept beside the caches, so that the next build makes only the rest.
 
-It is a claim about fingerprints, never a source of bytes: a file is left alone only when it also stands in the output
-with the hash of the manifest. A record that is damaged, foreign or missing costs time only.
+It is a claim about fingerprints and hashes, never a source of bytes: a file is left alone only when it also stands in
+the output with the hash of the manifest, and put back (incremental.restore) only with its own hash. A record that is
+damaged, foreign or missing costs time only.
 """
 
 from __future__ import annotations

@@ -143,9 +143,12 @@ def look_back(file: Path, options: str, output: Path, moment: datetime) -> Looke
         changed = {path for path, sha in last.unproven.items() if _hash(path, inputs, outputs) != sha}
         hashes = None
         if stamps_digest(inputs.stamps) != last.inputs:
-            known, before = _load_inputs(file)
-            hashes = before | _hash_touched(known, last, inputs)
-            changed |= {path for path, sha in hashes.items() if before.get(path) != sha}
+            known, proven = _load_inputs(file)
+            touched = _hash_touched(known, last, inputs)
+            hashes = {**proven, **touched}
+            before = {**proven, **last.unproven}
+            changed |= {path for path, sha in touched.items() if before.get(path) != sha}
+            hashes |= {path: _hash(path, inputs) for path in last.unproven if path in inputs.stamps}
     except (OSError, LookupError):
         return None
     if not changed <= inputs.stamps.keys():
@@ -164,11 +167,11 @@ def _hash_touched(known: StampRecord | None, last: LastBuild, inputs: Listing) -
 
 
 def _load_inputs(file: Path) -> tuple[StampRecord | None, dict[str, str]]:
-    """Stamps and hashes of the inputs of the last build kept in `file`; hashes that are not known are left out."""
+    """Stamps of the inputs of the last build kept in `file`, and hashes of those that stamps prove, as far as known."""
     stamps, _, hashes = (open_sealed(_inputs_beside(file)) or "").partition("\n")
     try:
         known = dict(json.loads(hashes))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         known = {}
     return parse_record(stamps), known
 
@@ -207,9 +210,10 @@ def keep_last(
     """
     digest = stamps_digest(inputs.stamps)
     listing = format_record(StampRecord(manifest=digest, stamps=inputs.stamps))
-    known = json.dumps(hashes or _hash_inputs(file, inputs), separators=(",", ":"))
+    found = hashes or _hash_inputs(file, inputs)
+    proven = {path: sha for path, sha in found.items() if path not in inputs.unproven}
     file.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(_inputs_beside(file), seal(listing + known))
+    replace_file(_inputs_beside(file), seal(listing + json.dumps(proven, separators=(",", ":"))))
     keep_output(file, replace(last, inputs=digest, unproven=inputs.unproven), outputs)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import stat
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -22,8 +24,9 @@ from cchc.incremental.built import built_file
 _SCHEMA = "cchc.pack/1"
 _LEVEL = 1  # HTML gets five times smaller, as pages follow pages that are like them
 _PACKED_BEFORE = frozenset({".gz", ".jpeg", ".jpg", ".png", ".webp", ".woff2", ".xlsx", ".zip"})
-_SEGMENT = 2_000_000  # bytes of files from which a segment is ended
-_MOST = 1 << 28  # bytes of files in a segment; more is not believed
+_SEGMENT, _FILES = 2_000_000, 2000  # bytes of files, and files, from which a segment is ended
+_MOST = 1 << 28  # bytes of a segment, packed or not; more is not believed
+_LARGEST = _MOST >> 2  # bytes of a file that is packed
 _LONGEST_HEAD = 1 << 20
 _TIMES, _SPARE = 3, 8_000_000  # a pack may hold so many times the bytes of the files that are wanted, and so many more
 
@@ -62,6 +65,11 @@ class Packing:
         self._files.append((sha256, len(data)))
         self.size += len(data)
 
+    @property
+    def count(self) -> int:
+        """How many files are in it."""
+        return len(self._files)
+
     def finish(self) -> bytes:
         """The segment as it stands in a pack; nothing when no file is in it."""
         if not self._files:
@@ -84,12 +92,23 @@ def pack_file(cache: Path, output: Path) -> Path:
 def list_segments(file: Path) -> tuple[Segment, ...]:
     """The segments of a pack up to the first that is damaged; none when there is no pack that can be read."""
     found: list[Segment] = []
+    if not _is_ours(file):
+        return ()
     with suppress(OSError), file.open("rb") as pack:
         whole, at = file.stat().st_size, 0
         while (segment := _read_head(pack.readline(_LONGEST_HEAD), at)) and segment.end <= whole:
             found.append(segment)
             at = pack.seek(segment.end)
     return tuple(found)
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a plain file of one name stands there: a link, a pipe or the like may come with a foreign cache."""
+    try:
+        found = os.lstat(file)
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
 
 
 def _read_head(line: bytes, at: int) -> Segment | None:
@@ -103,11 +122,11 @@ def _read_head(line: bytes, at: int) -> Segment | None:
     sound = line.endswith(b"\n") and document.get("schema") == _SCHEMA
     if not sound or set(map(type, hashes)) != {str} or set(map(type, numbers)) != {int} or min(numbers) < 0:
         return None
-    return Segment(at + len(line), packed, files) if sum(sizes) <= _MOST else None
+    return Segment(at + len(line), packed, files) if max(packed, sum(sizes)) <= _MOST else None
 
 
-def unpack(file: Path, segment: Segment, wanted: AbstractSet[str] | None = None) -> Iterator[tuple[str, bytes]]:
-    """Hash and bytes of the files of a segment that are as they were packed, of `wanted` only if given."""
+def unpack(file: Path, segment: Segment, wanted: AbstractSet[str]) -> Iterator[tuple[str, bytes]]:
+    """Hash and bytes of the `wanted` files of a segment that are as they were packed."""
     try:
         with file.open("rb") as pack:
             pack.seek(segment.start)
@@ -116,7 +135,7 @@ def unpack(file: Path, segment: Segment, wanted: AbstractSet[str] | None = None)
         return
     at = 0
     for sha, size in segment.files:
-        if wanted is None or sha in wanted:
+        if sha in wanted:
             part = data[at : at + size]
             if hashlib.sha256(part).hexdigest() == sha:
                 yield sha, part
@@ -141,7 +160,9 @@ class Pack:
         try:
             end = self._segments[-1].end if self._segments else 0
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            with self._file.open("r+b" if self._file.exists() else "wb") as pack:
+            if not _is_ours(self._file):
+                self._file.unlink(missing_ok=True)
+            with self._file.open("r+b" if self._file.exists() else "xb") as pack:
                 pack.truncate(end)
                 pack.seek(end)
                 pack.write(segment)
@@ -153,7 +174,7 @@ class Pack:
     def complete(self, wanted: Mapping[str, str], folder: Path) -> None:
         """Add the files of `folder`, `wanted` by path with their sha256, that are not there yet. Raises OSError.
 
-        A pack of which nobody wants the larger part is begun anew.
+        A pack that holds far more than is wanted (_TIMES, _SPARE) is begun anew.
         """
         if self._file is None:
             return
@@ -171,13 +192,20 @@ class Pack:
 
 
 def _pack(files: Mapping[str, str], folder: Path) -> Iterator[bytes]:
-    """Segments of files of `folder`, paths by sha256; those that are packed as they are in segments of their own."""
+    """Segments of files of `folder`, paths by sha256; those that are packed as they are in segments of their own.
+
+    A file that is larger than what a segment may hold is left out.
+    """
     for squeeze in (True, False):
         packing = Packing(squeeze=squeeze)
         for sha, path in files.items():
-            if squeeze is (PurePosixPath(path).suffix not in _PACKED_BEFORE):
-                packing.add(sha, (folder / path).read_bytes())
-            if packing.size > _SEGMENT:
+            if squeeze is not (PurePosixPath(path).suffix not in _PACKED_BEFORE):
+                continue
+            data = (folder / path).read_bytes()
+            if len(data) > _LARGEST:
+                continue
+            packing.add(sha, data)
+            if packing.size > _SEGMENT or packing.count >= _FILES:
                 yield packing.finish()
                 packing = Packing(squeeze=squeeze)
         yield packing.finish()

@@ -13,8 +13,9 @@ from cchc.fields import KeyPath
 from cchc.problems import Mark
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-_STEP = r'(?:"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|[0-9]{1,9})'
-_PLACE = rf"\[(?:{_STEP},)*[0-9]{{1,9}},[0-9]{{1,9}}\]"
+_NUMBER = "(?:0|[1-9][0-9]{0,8})"
+_STEP = rf'(?:"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{{4}}))*"|{_NUMBER})'
+_PLACE = rf"\[(?:{_STEP},)*{_NUMBER},{_NUMBER}\]"
 _PLACES = re.compile(rf"\[(?:{_PLACE}(?:,{_PLACE})*)?\]")
 
 

@@ -101,7 +101,7 @@ class Run:
         """Do some items, if this process works too, and read the answers there are; else wait for the first."""
         if not self._busy:
             raise RuntimeError("the workers were closed before all results were taken")
-        if self._here is None or not self._waiting:
+        if self._here is None or not self._waiting or self._waiting[0][0] >= self._at + self._window:
             self._collect(None)
             return
         start, stop = self._waiting.popleft()

@@ -107,6 +107,24 @@ def test_hashes_that_are_kept_are_those_of_the_listed_files(site: Site, monkeypa
     assert site.changed() == ["content/a.md"]
 
 
+def test_a_hash_that_a_stamp_did_not_prove_is_not_taken_over(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second edit within the tick of the clock keeps the stamp; the build after it must know the file anew."""
+    file, before = site.folder / "content/a.md", last_module.read_stamps
+    first, stamps = file.read_bytes(), before(site.folder / "content")
+    with monkeypatch.context() as patch:
+        patch.setattr(last_module, "trusted", lambda *_: False)
+        site.keep()
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            last_module, "read_stamps", lambda folder: stamps if folder.name == "content" else before(folder)
+        )
+        file.write_text("CONTENT/A.MD\n", encoding="utf-8")
+        assert site.changed() == ["content/a.md"]
+        site.keep()
+    file.write_bytes(first)
+    assert site.changed() == ["content/a.md"]
+
+
 @pytest.mark.parametrize("proven", [True, False])
 def test_a_listing_brought_up_to_date_is_that_of_all_files(
     site: Site, monkeypatch: pytest.MonkeyPatch, proven: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zlib
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def packed(*files: bytes, squeeze: bool = True) -> bytes:
 
 
 def files_in(file: Path) -> list[bytes]:
-    return [data for segment in list_segments(file) for _, data in unpack(file, segment)]
+    return [data for segment in list_segments(file)
+            for _, data in unpack(file, segment, {sha for sha, _ in segment.files})]
 
 
 def write(folder: Path, *files: bytes) -> dict[str, str]:
@@ -72,6 +74,7 @@ def test_a_damaged_pack_gives_no_other_bytes(tmp_path: Path, data: st.DataObject
     b'{"schema":"cchc.pack/1","packed":-9,"hashes":["a"],"sizes":[1]}\n',
     b'{"schema":"cchc.pack/1","packed":1,"hashes":["a"],"sizes":[-1]}\n',
     b'{"schema":"cchc.pack/1","packed":1,"hashes":["a"],"sizes":[9999999999]}\n',
+    b'{"schema":"cchc.pack/1","packed":1000000000000,"hashes":["a"],"sizes":[1]}\n',
     b'{"schema":"cchc.pack/1","packed":99,"hashes":["a"],"sizes":[1]}\n',
     b'{"schema":"cchc.pack/2","packed":1,"hashes":["a"],"sizes":[1]}\n',
     b'{"schema":"cchc.pack/1","packed":1,"hashes":["a"],"sizes":[1]}',
@@ -107,7 +110,7 @@ def test_only_the_wanted_files_are_unpacked(tmp_path: Path) -> None:
 
 def test_a_file_that_is_gone_gives_nothing(tmp_path: Path) -> None:
     assert list_segments(tmp_path / "a.pack") == ()
-    assert list(unpack(tmp_path / "a.pack", Segment(0, 5, (("a", 1),)))) == []
+    assert list(unpack(tmp_path / "a.pack", Segment(0, 5, (("a", 1),)), {"a"})) == []
 
 
 def test_it_is_completed_with_what_is_missing(tmp_path: Path) -> None:
@@ -149,3 +152,30 @@ def test_a_pack_that_cannot_be_kept_stops_nothing(tmp_path: Path) -> None:
     pack.complete(write(tmp_path / "site", b"a"), tmp_path / "site")
     assert not pack.is_kept
     assert (tmp_path / "cache").read_bytes() == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+@pytest.mark.parametrize("kind", ["symlink", "hardlink", "pipe"])
+def test_what_is_no_plain_file_is_neither_read_nor_written_through(tmp_path: Path, kind: str) -> None:
+    """A cache from elsewhere may hold a link to a file of ours."""
+    other, file = tmp_path / "khác", tmp_path / "a.pack"
+    other.write_bytes(packed(b"secret"))
+    if kind == "symlink":
+        file.symlink_to(other)
+    elif kind == "hardlink":
+        file.hardlink_to(other)
+    else:
+        os.mkfifo(file)
+    assert list_segments(file) == ()
+    Pack(file).add(packed(b"a"))
+    assert files_in(file) == [b"a"]
+    assert other.read_bytes() == packed(b"secret")
+
+
+def test_a_segment_is_ended_by_many_files_and_holds_no_giant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pack_module, "_FILES", 2)
+    monkeypatch.setattr(pack_module, "_LARGEST", 4)
+    file, site = tmp_path / "a.pack", tmp_path / "site"
+    Pack(file).complete(write(site, b"a", b"b", b"c", b"large"), site)
+    assert [len(segment.files) for segment in list_segments(file)] == [2, 1]
+    assert sorted(files_in(file)) == [b"a", b"b", b"c"]

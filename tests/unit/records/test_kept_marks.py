@@ -26,7 +26,7 @@ def test_what_is_written_is_read(marks: dict[tuple[str | int, ...], Mark]) -> No
 @pytest.mark.parametrize("text", [
     "", "x", "{}", "null", "[", "[[]]", "[[1]]", '[["a",1]]', '[["a",1,2]', '[["a",1,2],]', "[[1.5,1,2]]", "[[null,1,2]]",
     '[["a",1,-2]]', '[["a\\q",1,2]]', '[["a\n",1,2]]', '[["a",1,"2"]]', '[["a" ,1,2]]', '[["a",1,9999999999]]', "[[true,1,2]]",
-    '[["a",1,2]]\n',
+    '[["a",1,2]]\n', '[["a",01,2]]', "[[00,1,2]]",
 ])
 def test_another_text_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no places"):
