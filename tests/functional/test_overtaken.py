@@ -13,6 +13,7 @@ from cchc.cli.build import build
 from cchc.cli.rebuild import list_again, list_output
 from cchc.errors import ContentError
 from cchc.incremental.transaction import staged_output
+from cchc.manifest import MANIFEST_NAME
 from functional.test_restored import make, site  # noqa: F401 - site is a fixture
 from support import tree, write_post
 
@@ -85,10 +86,16 @@ def test_a_restore_that_had_to_wait_puts_nothing_over_what_was_built_meanwhile(
     def newer() -> None:
         write_post(site.parent / "content", "2024-05-03", "ba", "areas: [a]", "Đoạn ba.")
         make(site.parent)
+        built.append((site / MANIFEST_NAME).stat().st_ino)
         write_post(site.parent / "content", "2024-05-04", "bon", "areas: [khong-co]", "Đoạn bốn.")
 
+    built: list[int] = []
     shutil.rmtree(site)
     once_before(monkeypatch, "cchc.incremental.restore.staged_output", staged_output, newer)
     with pytest.raises(ContentError):
         make(site.parent)
-    assert (site / "bai-viet/2024/ba/index.html").is_file()
+    assert (site / MANIFEST_NAME).stat().st_ino == built[0]
+    for name in ("2024-05-03-ba.md", "2024-05-04-bon.md"):
+        (site.parent / "content/bai-viet/2024" / name).unlink()
+    make(site.parent)
+    assert_clean(site)

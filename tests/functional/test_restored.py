@@ -118,11 +118,19 @@ def cut_pack(site: Path) -> None:
     pack.write_bytes(pack.read_bytes()[:-3000])
 
 
-def forge_pack(site: Path) -> None:
+def flip(site: Path, place: float) -> None:
     pack = pack_file(site.parent / "cache", site)
     data = bytearray(pack.read_bytes())
-    data[len(data) // 2] ^= 255
+    data[int(len(data) * place)] ^= 255
     pack.write_bytes(data)
+
+
+def forge_pages(site: Path) -> None:
+    flip(site, 0.5)
+
+
+def forge_other_files(site: Path) -> None:
+    flip(site, 0.98)
 
 
 def lose_attachment(site: Path) -> None:
@@ -131,7 +139,10 @@ def lose_attachment(site: Path) -> None:
     write_built(record, replace(built, made={**built.made, "tep/khong-co.pdf": Made("", "a" * 64)}))
 
 
-@pytest.mark.parametrize("harm", [lose_pack, cut_pack, forge_pack, lose_attachment])
+HARM = [lose_pack, cut_pack, forge_pages, forge_other_files, lose_attachment]
+
+
+@pytest.mark.parametrize("harm", HARM)
 def test_what_is_not_there_is_made_anew_and_is_there_again_next_time(
     site: Path, harm: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,7 +157,7 @@ def test_what_is_not_there_is_made_anew_and_is_there_again_next_time(
     assert tree(site) == before
 
 
-@pytest.mark.parametrize("harm", [lose_pack, cut_pack, forge_pack, lose_attachment])
+@pytest.mark.parametrize("harm", HARM)
 def test_where_not_all_can_be_put_back_a_build_that_fails_leaves_no_part_of_it(
     site: Path, harm: Callable[[Path], None]
 ) -> None:

@@ -115,6 +115,7 @@ def test_a_hash_that_a_stamp_did_not_prove_is_not_taken_over(site: Site, monkeyp
         patch.setattr(last_module, "trusted", lambda *_: False)
         site.keep()
     with monkeypatch.context() as patch:
+        patch.setattr(last_module, "trusted", lambda *_: True)
         patch.setattr(
             last_module, "read_stamps", lambda folder: stamps if folder.name == "content" else before(folder)
         )
