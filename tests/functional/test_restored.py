@@ -186,7 +186,7 @@ def test_several_processes_put_back_the_same(site: Path, monkeypatch: pytest.Mon
     assert tree(site) == before
 
 
-@pytest.mark.parametrize("path", ["../../ngoai.html", "{here}/ngoai.html", "a/../../../b", "a\\b"])
+@pytest.mark.parametrize("path", ["../../ngoai.html", "{here}/ngoai.html", "a/../../../b", "a\\b", "index.html/x"])
 def test_a_forged_record_puts_nothing_outside(site: Path, path: str) -> None:
     before, record = tree(site), built_file(site.parent / "cache", site)
     built = load_built(record)

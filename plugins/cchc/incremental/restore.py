@@ -54,7 +54,7 @@ def restore_output(kept: Path, options: str, *, content: Path, output: Path, cac
             built = load_built(file)
             for path in _put_all_back(built, _Source(pack, staged.staging), content, jobs):
                 staged.note(path, built.made[path].sha256)
-    except (_Useless, CchcError):
+    except (_Useless, CchcError, OSError):
         return 0
     with suppress(OSError):  # the files stand; the build looks at each
         write_built(file, replace(built, stamps=staged.stamps))

@@ -20,7 +20,7 @@ from cchc.workers import Limit, Workers
 
 LIMIT = Limit(seconds=30, megabytes=1500)  # of one post; the largest allowed takes a few seconds
 _WORTH_A_PROCESS = 60
-_BATCH = 500
+_BATCH = 200
 _REASONS = {"time": f"mất hơn {LIMIT.seconds} giây", "memory": "cần quá nhiều bộ nhớ", "crash": "làm hỏng bộ chuyển"}
 
 
