@@ -79,10 +79,19 @@ def _read_key(file: Path) -> bytes:
 
 
 def _make_key(file: Path) -> bytes:
-    """The key that `file` has after one was put there; of two processes that do so at once one is slower next time."""
+    """The key that `file` has after one was put there; of several processes that do so at once the first gives it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     passing = file.with_name(f"{file.name}.{os.getpid()}")
     passing.touch(mode=0o600)
     passing.write_text(os.urandom(_KEY).hex(), "ascii")
-    passing.replace(file)
+    if file.exists() and not _read_key(file):
+        file.unlink()
+    try:
+        file.hardlink_to(passing)
+    except FileExistsError:
+        passing.unlink()
+    except OSError:  # a file system without links
+        passing.replace(file)
+    else:
+        passing.unlink()
     return _read_key(file)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc.sealed import _STATE, SECRET, _own_key, code_of, is_sealed, open_sealed, own_key_file, seal
+from support import ROOT, clean_environment
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
@@ -89,6 +92,27 @@ def test_a_cache_of_another_account_counts_for_nothing(tmp_path: Path, monkeypat
     plain = hashlib.blake2b(b"mot", digest_size=16).hexdigest().encode()
     file.write_bytes(plain + b"\nmot")
     assert open_sealed(file) is None
+
+
+def test_processes_that_are_first_at_once_have_one_key(home: Path) -> None:
+    script = "import sys; sys.path.insert(0, 'plugins'); from cchc.sealed import code_of; print(code_of(b'a').hex())"
+    running = [
+        subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env=clean_environment(), stdout=subprocess.PIPE)
+        for _ in range(4)
+    ]
+    codes = {process.communicate(timeout=60)[0] for process in running}
+    assert codes == {code_of_a_new_process().hex().encode() + os.linesep.encode()}
+    assert [file.name for file in (home / "cchc").iterdir()] == ["cache-key"]
+
+
+def test_where_files_cannot_be_linked_a_key_is_kept_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    code = code_of_a_new_process()
+    assert code_of_a_new_process() == code
+    assert [file.name for file in (home / "cchc").iterdir()] == ["cache-key"]
 
 
 @pytest.mark.parametrize("damaged", ["", "ab", "z" * 64, "é"])
