@@ -43,8 +43,7 @@ _UPPER = "A-ZĂÂĐÊÔƠƯ"
 _DASH = r"\-‐‑–"
 
 
-def _any_d(word: str) -> str:
-    """Pattern of a word whose đ may be typed d."""
+def _any_d(word: str) -> str:  # a pattern of it whose đ may be typed d
     return word.replace("Đ", "[ĐD]")
 
 
@@ -176,14 +175,13 @@ def read_citations(text: str) -> Iterator[Citation]:
         number = _number(core)
         if number is None or not _stands_free(text, core.start()):
             continue
-        ended = min(last.end, core.start()) if last else 0
-        floor = max(ended, core.start() - _BEFORE)
+        floor = max(last.end if last else 0, core.start() - _BEFORE)
         left = _LEFT.search(text, floor, core.start()) if _ends_in(_LEFT_ENDS, text, core.start()) else None
         begin = left.start() if left else core.start()
         kind = _TYPE_NAMES.get(clean_line(left["type"]).casefold(), "") if left and left["type"] else ""
         if not kind and _ends_in(_FORM_ENDS, text, begin) and _FORM.search(text, floor, begin):
             continue  # Mẫu số 01/ĐK-TCT
-        listed = last is not None and last.end <= core.start() and bool(_LIST.fullmatch(text, ended, core.start()))
+        listed = last is not None and bool(_LIST.fullmatch(text, last.end, core.start()))
         if _needs_context(core) and not (begin < core.start() or listed or alone == core[0]):
             continue
         if listed and last and not kind and _code(last.number) == _code(number):
@@ -191,7 +189,8 @@ def read_citations(text: str) -> Iterator[Citation]:
         start = begin if left and left["type"] else core.start()
         if last:
             yield last if last.end <= start else _right(last, text, number_end, start)
-        last, number_end = _right(Citation(number=number, type=kind, start=start), text, core.end()), core.end()
+        number_end = core.end()
+        last = _right(Citation(number=number, type=kind, start=start), text, number_end, len(text))
     if last:
         yield last
 
@@ -258,18 +257,14 @@ def _needs_context(core: re.Match[str]) -> bool:
     return not coded or spaced
 
 
-def _code(number: str) -> str:
-    """Code of the type in a number in normal form."""
+def _code(number: str) -> str:  # of the type, in a number in normal form
     return next(iter(re.findall(rf"[/-]([{_UPPER}][^/-]*)", number)), "")
 
 
-def _right(citation: Citation, text: str, start: int, limit: int | None = None) -> Citation:
-    """The citation with date and issuer named after its number, which ends at `start`, in either order.
-
-    The issuer ends before `limit`, where another citation starts.
-    """
+def _right(citation: Citation, text: str, start: int, limit: int) -> Citation:
+    """The citation with date and issuer, which stand after its number from `start` to `limit`, in either order."""
     day, end = _read_date(text, start)
-    issuer, end = read_issuer(text, end, _TYPE_WORD, len(text) if limit is None else limit)
+    issuer, end = read_issuer(text, end, _TYPE_WORD, limit)
     if day is None and issuer:
         day, end = _read_date(text, end)
     return replace(citation, date=day, issuer=issuer, end=end)

@@ -51,7 +51,8 @@ def _rebuild(overrides: Mapping[str, Any], watch: Watch) -> Rebuilt:
     output = Path(overrides["OUTPUT_PATH"])
     kept = built_file(Path(overrides["CACHE_PATH"]), output, "-last")
     wanted = {name: value for name, value in overrides.items() if name != "CCHC_JOBS"}  # which changes no byte
-    asked = json.dumps([sys.executable, str(Path.cwd()), *packages(), wanted], ensure_ascii=False)
+    surroundings = [sys.executable, str(Path.cwd()), str(options.SETTINGS_FILE), *packages()]
+    asked = json.dumps([*surroundings, wanted], ensure_ascii=False)
     moment = options.moment(overrides["CCHC_AS_OF"] or "")
     if overrides["CCHC_FULL"]:
         return _rebuild_whole(overrides, kept, asked, watch)
