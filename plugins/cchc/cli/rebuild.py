@@ -15,8 +15,17 @@ from typing import TYPE_CHECKING, Any
 from cchc.cli import options
 from cchc.hooks.watch import Watch
 from cchc.incremental.built import built_file
-from cchc.incremental.last import LastBuild, Looked, keep_last, list_again, list_output, look_back, packages
-from cchc.manifest import MANIFEST_NAME, hash_file
+from cchc.incremental.last import (
+    LastBuild,
+    Looked,
+    is_left,
+    keep_last,
+    list_again,
+    list_output,
+    look_back,
+    packages,
+)
+from cchc.manifest import MANIFEST_NAME
 from cchc.problems import format_text
 
 if TYPE_CHECKING:
@@ -106,14 +115,9 @@ def _rebuild_little(looked: Looked, overrides: Mapping[str, Any], kept: Path, wa
     with contextlib.suppress(OSError):  # the output stands; the next build has more to do
         written = [f"{output}/{path}" for path in (*staged.commit.changed, MANIFEST_NAME)]
         outputs = list_again(looked.outputs, written)
-        if _is_left(output, staged.stamps.manifest):
+        if is_left(output, staged.stamps.manifest):
             keep_last(kept, last, looked.inputs, outputs, looked.hashes)
     return Rebuilt(summary=last.summary, warnings=last.warnings, commit=staged.commit, bodies=len(looked.changed))
-
-
-def _is_left(output: Path, manifest: str) -> bool:
-    """Whether the output is still that of the build which gave it this manifest, and no other was as fast."""
-    return hash_file(output / MANIFEST_NAME) == manifest
 
 
 def _rebuild_whole(overrides: Mapping[str, Any], kept: Path, asked: str, watch: Watch) -> Rebuilt:
@@ -137,7 +141,7 @@ def _rebuild_whole(overrides: Mapping[str, Any], kept: Path, asked: str, watch: 
         output = Path(overrides["OUTPUT_PATH"])
         with contextlib.suppress(OSError):  # the output stands; the next build has more to do
             outputs = list_output(output)
-            if _is_left(output, result.manifest):
+            if is_left(output, result.manifest):
                 keep_last(kept, last, result.sources.listing, outputs)
     return done
 

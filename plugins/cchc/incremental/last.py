@@ -27,7 +27,7 @@ from cchc.incremental.stamps import (
     take_stamp,
     trusted,
 )
-from cchc.manifest import hash_file, replace_file
+from cchc.manifest import MANIFEST_NAME, hash_file, replace_file
 from cchc.sealed import open_sealed, seal
 
 _SCHEMA = "cchc.last/1"
@@ -92,6 +92,14 @@ def list_again(before: Listing, paths: Iterable[str]) -> Listing:
     fresh = _listing({path: take_stamp(path) for path in paths}, read_at)
     others = {path: sha for path, sha in before.unproven.items() if path not in fresh.stamps}
     return Listing(stamps={**before.stamps, **fresh.stamps}, unproven={**others, **fresh.unproven})
+
+
+def is_left(output: Path, manifest: str) -> bool:
+    """Whether the output is still that of the build whose manifest has this sha256, and no other was as fast.
+
+    To be asked after a listing of the output that is to be kept as that build's. Raises OSError.
+    """
+    return hash_file(output / MANIFEST_NAME) == manifest
 
 
 def _listing(stamps: Mapping[str, Stamp], read_at: int) -> Listing:

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from cchc.errors import CchcError
 from cchc.incremental.built import Built, built_file, load_built, write_built
-from cchc.incremental.last import keep_output, list_output, load_last
+from cchc.incremental.last import is_left, keep_output, list_output, load_last
 from cchc.incremental.pack import Segment, list_segments, pack_file, unpack
 from cchc.incremental.transaction import StagedOutput, staged_output
-from cchc.manifest import MANIFEST_NAME, are_plain, hash_file
+from cchc.manifest import are_plain
 from cchc.workers import Workers
 
 _WORTH_A_PROCESS = 3  # segments
@@ -59,7 +59,7 @@ def restore_output(kept: Path, options: str, *, content: Path, output: Path, cac
     with suppress(OSError):  # the files stand; the build looks at each
         write_built(file, replace(built, stamps=staged.stamps))
         outputs = list_output(output)
-        if hash_file(output / MANIFEST_NAME) == staged.stamps.manifest:  # else another build was as fast
+        if is_left(output, staged.stamps.manifest):
             keep_output(kept, last, outputs)
     return len(built.made)
 
